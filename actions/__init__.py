@@ -1,0 +1,1 @@
+"""Rasa custom actions, thin: slots in, a rule called, a response name and events out."""

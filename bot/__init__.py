@@ -1,0 +1,1 @@
+"""The Second Opinion Assistant: rules, language understanding, dialogue, channels, transcripts and console."""

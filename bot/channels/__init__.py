@@ -1,0 +1,1 @@
+"""The ways in: web (WebSocket and HTTP) and SMS (Twilio)."""

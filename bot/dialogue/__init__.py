@@ -1,0 +1,1 @@
+"""Messages, the embedded Rasa agent and the guard that runs before it."""

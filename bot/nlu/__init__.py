@@ -1,0 +1,1 @@
+"""Rasa graph components: sentence encoder, classifier, extractors, question splitter."""

@@ -1,0 +1,1 @@
+"""What is stored: tables, journal, tracker store, outbox, redaction, search, retention."""
