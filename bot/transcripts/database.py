@@ -1,0 +1,54 @@
+"""Opens the database: SQLite in WAL mode with full synchronisation, or PostgreSQL."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.orm import Session, sessionmaker
+
+BUSY_TIMEOUT_MS = 5_000  # how long SQLite waits for another writer before it gives up
+
+
+def open_database(url: str) -> Engine:
+    """Open the database at `url` (an SQLAlchemy URL).
+
+    Raises:
+        sqlalchemy.exc.ArgumentError: `url` is no database URL.
+    """
+    if make_url(url).get_backend_name() == "sqlite":
+        engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": BUSY_TIMEOUT_MS / 1000})
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_immediate)
+        return engine
+    return create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=10)
+
+
+def session_factory(engine: Engine) -> sessionmaker[Session]:
+    """Return the maker of sessions; the caller owns `with sessions.begin() as session`."""
+    return sessionmaker(engine, expire_on_commit=False)
+
+
+def reader_factory(engine: Engine) -> sessionmaker[Session]:
+    """Return the maker of sessions that only read: on SQLite they do not wait for a writer, nor make one wait."""
+    return sessionmaker(engine.execution_options(only_reads=True), expire_on_commit=False)
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # pysqlite must not begin transactions on its own: _begin_immediate does
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",  # a commit survives a power cut, not only a crash of the process
+        f"busy_timeout={BUSY_TIMEOUT_MS}",
+        "foreign_keys=ON",
+        "secure_delete=ON",  # erased text is overwritten, not only unlinked
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_immediate(connection: Any) -> None:
+    # A transaction that first reads and then writes fails at once when another one wrote in between;
+    # taking the write lock at the start makes it wait instead.
+    only_reads = connection.get_execution_options().get("only_reads", False)
+    connection.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")

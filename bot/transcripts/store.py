@@ -1,0 +1,403 @@
+"""The conversation store: journal in, one commit a turn, transcript out.
+
+Every method opens one transaction and blocks; call it from a thread (`asyncio.to_thread`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+import uuid
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session, sessionmaker
+
+from bot.dialogue.messages import Answer, Channel, IncomingMessage, Reply
+from bot.errors import MessageConflictError, UnknownConversationError, WrongTokenError
+from bot.transcripts.cipher import Cipher
+from bot.transcripts.records import (
+    ConversationState,
+    FinishedTurn,
+    Journaled,
+    OpenTurn,
+    TranscriptLine,
+    answer_from_json,
+    answer_to_json,
+)
+from bot.transcripts.tables import ConversationRow, FeedbackRow, HandoffRow, MessageRow, OutboxRow, TurnRow
+from bot.transcripts.types import utc_now
+
+WINDOW_TURNS = 6  # past turns given back to the dialogue; slots carry what is older
+MAX_PAGE = 100
+
+
+class TurnConflictError(Exception):
+    """Another writer answered this turn, or wrote to the conversation, since its state was loaded."""
+
+
+class ConversationStore:
+    """Conversations, turns and transcript lines of all channels."""
+
+    def __init__(self, sessions: sessionmaker[Session], cipher: Cipher, redact: Callable[[str], str]) -> None:
+        self._sessions = sessions
+        self._cipher = cipher
+        self._redact = redact
+
+    # -- conversations
+
+    def create_web_conversation(self) -> tuple[str, str]:
+        """Open a conversation for a web visitor; return its id and its bearer token."""
+        conversation, token = secrets.token_urlsafe(16), secrets.token_urlsafe(32)
+        with self._sessions.begin() as session:
+            session.add(ConversationRow(id=conversation, channel="web", token_hash=_sha256(token)))
+        return conversation, token
+
+    def ensure_conversation(self, conversation: str, channel: Channel, contact: str | None = None) -> str:
+        """Return the id of the conversation with this contact (a phone number), or with this id; open it if new."""
+        contact_hash = self._cipher.keyed_hash(contact) if contact else None
+        with self._sessions.begin() as session:
+            known = ConversationRow.contact_hash == contact_hash if contact else ConversationRow.id == conversation
+            found = session.scalar(select(ConversationRow.id).where(known))
+            if found:
+                return found
+            encrypted = self._cipher.encrypt(contact) if contact else None
+            session.add(
+                ConversationRow(
+                    id=conversation, channel=channel, contact_hash=contact_hash, contact_encrypted=encrypted
+                )
+            )
+            try:
+                session.flush()
+            except IntegrityError:  # another worker opened it between our look and our insert
+                session.rollback()
+                return self.ensure_conversation(conversation, channel, contact)
+        return conversation
+
+    def authenticate(self, conversation: str, token: str) -> None:
+        """Check that `token` opens `conversation`.
+
+        Raises:
+            UnknownConversationError: there is none of this id.
+            WrongTokenError: the token is not its own.
+        """
+        with self._sessions.begin() as session:
+            stored = session.execute(
+                select(ConversationRow.token_hash).where(ConversationRow.id == conversation)
+            ).one_or_none()
+        if stored is None or stored[0] is None:
+            raise UnknownConversationError("no such conversation")
+        if not hmac.compare_digest(stored[0], _sha256(token)):
+            raise WrongTokenError("the token does not belong to this conversation")
+
+    def erase(self, conversation: str) -> None:
+        """Delete a conversation and everything that hangs on it."""
+        with self._sessions.begin() as session:
+            for table in (FeedbackRow, HandoffRow, OutboxRow, MessageRow, TurnRow):
+                session.execute(delete(table).where(table.conversation_id == conversation))
+            session.execute(delete(ConversationRow).where(ConversationRow.id == conversation))
+
+    # -- journal
+
+    def journal(self, message: IncomingMessage) -> Journaled:
+        """Store a message under its id before anything else happens to it.
+
+        Raises:
+            UnknownConversationError: its conversation does not exist.
+            MessageConflictError: the id was used before, for another text.
+        """
+        text_hash = self._cipher.keyed_hash(message.text)
+        with self._sessions.begin() as session:
+            if session.get(ConversationRow, message.conversation) is None:
+                raise UnknownConversationError("no such conversation")
+            known = self._known_turn(session, message)
+            if known is None:
+                row = TurnRow(
+                    conversation_id=message.conversation,
+                    message_id=message.message_id,
+                    channel=message.channel,
+                    text_hash=text_hash,
+                    pending_text=self._cipher.encrypt(message.text),
+                    media_types=list(message.media_types),
+                    received_at=message.received_at,
+                )
+                session.add(row)
+                try:
+                    session.flush()
+                except IntegrityError:  # the same message on another connection at the same time
+                    session.rollback()
+                    return self.journal(message)
+                return Journaled(turn_id=row.id, is_new=True, answer=None)
+        if not hmac.compare_digest(known.text_hash, text_hash):
+            raise MessageConflictError("this message id was used for another text")
+        return Journaled(known.id, is_new=False, answer=answer_from_json(known.answer) if known.answer else None)
+
+    @staticmethod
+    def _known_turn(session: Session, message: IncomingMessage) -> TurnRow | None:
+        return session.scalar(
+            select(TurnRow).where(
+                TurnRow.conversation_id == message.conversation, TurnRow.message_id == message.message_id
+            )
+        )
+
+    def next_open_turn(self, conversation: str) -> OpenTurn | None:
+        """Return the oldest message of the conversation that has no answer yet."""
+        with self._sessions.begin() as session:
+            row = session.scalar(
+                select(TurnRow)
+                .where(TurnRow.conversation_id == conversation, TurnRow.status == "received")
+                .order_by(TurnRow.id)
+                .limit(1)
+            )
+        if row is None:
+            return None
+        text = self._cipher.decrypt(row.pending_text) if row.pending_text else None
+        message = IncomingMessage(
+            conversation=conversation,
+            message_id=row.message_id,
+            channel="sms" if row.channel == "sms" else "web",
+            text=text or "",
+            received_at=row.received_at,
+            media_types=tuple(row.media_types),
+        )
+        return OpenTurn(row.id, message)
+
+    def conversations_with_open_turns(self) -> list[str]:
+        """Return the conversations to resume after a restart, oldest message first."""
+        with self._sessions.begin() as session:
+            rows = session.execute(
+                select(TurnRow.conversation_id, func.min(TurnRow.id))
+                .where(TurnRow.status == "received")
+                .group_by(TurnRow.conversation_id)
+                .order_by(func.min(TurnRow.id))
+            )
+            return [conversation for conversation, _ in rows]
+
+    def answer_of(self, conversation: str, message_id: str) -> Answer | None:
+        """Return the stored answer of a message, if it has one."""
+        with self._sessions.begin() as session:
+            data = session.scalar(
+                select(TurnRow.answer).where(
+                    TurnRow.conversation_id == conversation, TurnRow.message_id == message_id
+                )
+            )
+        return answer_from_json(data) if data else None
+
+    # -- turns
+
+    def load_state(self, conversation: str) -> ConversationState:
+        """Return the state a turn starts from.
+
+        Raises:
+            UnknownConversationError: it was erased in the meantime.
+        """
+        with self._sessions.begin() as session:
+            row = session.get(ConversationRow, conversation)
+            if row is None:
+                raise UnknownConversationError("no such conversation")
+            windows = session.scalars(
+                select(TurnRow.events)
+                .where(TurnRow.conversation_id == conversation, TurnRow.status == "done")
+                .order_by(TurnRow.id.desc())
+                .limit(WINDOW_TURNS)
+            ).all()
+            return ConversationState(
+                version=row.version,
+                slots=dict(row.slots),
+                events=[event for window in reversed(windows) for event in window or []],
+                is_first=not windows,
+                last_activity_at=row.last_activity_at,
+                opted_out=row.opted_out_at is not None,
+            )
+
+    def commit_turn(self, finished: FinishedTurn) -> None:
+        """Write the whole turn in one transaction: events, slots, transcript, handoff, texts to send.
+
+        Raises:
+            TurnConflictError: nothing was written; load the state again and run the turn again.
+        """
+        message = finished.turn.message
+        try:
+            with self._sessions.begin() as session:
+                seq = self._claim(session, finished)
+                session.add(self._visitor_line(finished, seq + 1))
+                for number, reply in enumerate(finished.answer.replies, seq + 2):
+                    session.add(_assistant_line(finished, reply, number))
+                for text in finished.outgoing:
+                    session.add(
+                        OutboxRow(
+                            conversation_id=message.conversation,
+                            turn_id=finished.turn.turn_id,
+                            body=text.body,
+                            segments=text.segments,
+                        )
+                    )
+                if finished.answer.handoff:
+                    session.add(_handoff_row(finished))
+        except IntegrityError as error:
+            raise TurnConflictError(str(error.orig)) from error
+
+    @staticmethod
+    def _claim(session: Session, finished: FinishedTurn) -> int:
+        """Take the turn and the conversation's next sequence numbers; return the last number used."""
+        message, now = finished.turn.message, utc_now()
+        answered = session.execute(
+            update(TurnRow)
+            .where(TurnRow.id == finished.turn.turn_id, TurnRow.status == "received")
+            .values(
+                status="done",
+                pending_text=None,
+                finished_at=now,
+                elapsed_ms=finished.answer.elapsed_ms,
+                answer=answer_to_json(finished.answer),
+                events=finished.events,
+            )
+        )
+        lines = 1 + len(finished.answer.replies)
+        moved = session.execute(
+            update(ConversationRow)
+            .where(ConversationRow.id == message.conversation, ConversationRow.version == finished.state_version)
+            .values(
+                version=finished.state_version + 1,
+                last_seq=ConversationRow.last_seq + lines,
+                slots=finished.slots,
+                last_activity_at=now,
+            )
+            .returning(ConversationRow.last_seq)
+        ).scalar_one_or_none()
+        if answered.rowcount != 1 or moved is None:
+            raise TurnConflictError("answered elsewhere")
+        return moved - lines
+
+    def _visitor_line(self, finished: FinishedTurn, seq: int) -> MessageRow:
+        message, understanding = finished.turn.message, finished.answer.understanding
+        return MessageRow(
+            id=str(uuid.uuid4()),
+            conversation_id=message.conversation,
+            turn_id=finished.turn.turn_id,
+            seq=seq,
+            sender="visitor",
+            client_id=message.message_id,
+            text=self._redact(message.text),
+            at=message.received_at,
+            topic=understanding.topic if understanding else None,
+            outcome=understanding.outcome if understanding else None,
+            confidence=understanding.confidence if understanding else None,
+            details={
+                "alternatives": [list(pair) for pair in understanding.alternatives] if understanding else [],
+                "media_types": list(message.media_types),
+                "elapsed_ms": finished.answer.elapsed_ms,
+            },
+        )
+
+    # -- reading
+
+    def messages_after(self, conversation: str, seq: int, limit: int = MAX_PAGE) -> tuple[list[TranscriptLine], bool]:
+        """Return up to `limit` lines after sequence number `seq`, and whether there are more."""
+        limit = max(1, min(limit, MAX_PAGE))
+        with self._sessions.begin() as session:
+            rows = session.scalars(
+                select(MessageRow)
+                .where(MessageRow.conversation_id == conversation, MessageRow.seq > seq)
+                .order_by(MessageRow.seq)
+                .limit(limit + 1)
+            ).all()
+        return [_line(row) for row in rows[:limit]], len(rows) > limit
+
+    def messages_of_turn(self, conversation: str, message_id: str) -> list[TranscriptLine]:
+        """Return the transcript lines of one turn, the visitor's first."""
+        with self._sessions.begin() as session:
+            rows = session.scalars(
+                select(MessageRow)
+                .where(MessageRow.conversation_id == conversation, MessageRow.client_id == message_id)
+                .order_by(MessageRow.seq)
+            ).all()
+        return [_line(row) for row in rows]
+
+    def add_feedback(self, conversation: str, message: str, vote: str, comment: str | None) -> None:
+        """Keep a visitor's thumb on one of the assistant's lines; a second vote replaces the first.
+
+        Raises:
+            UnknownConversationError: the conversation has no such line.
+        """
+        with self._sessions.begin() as session:
+            line = session.get(MessageRow, message)
+            if line is None or line.conversation_id != conversation or line.sender != "assistant":
+                raise UnknownConversationError("no such message")
+            session.execute(delete(FeedbackRow).where(FeedbackRow.message_id == message))
+            text = self._redact(comment) if comment else None
+            session.add(FeedbackRow(conversation_id=conversation, message_id=message, vote=vote, comment=text))
+
+    def count_recent(self, conversation: str, within: timedelta) -> int:
+        """Return how many messages came in this conversation within a span of time."""
+        with self._sessions.begin() as session:
+            return session.scalar(
+                select(func.count())
+                .select_from(TurnRow)
+                .where(TurnRow.conversation_id == conversation, TurnRow.received_at > utc_now() - within)
+            ) or 0
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _assistant_line(finished: FinishedTurn, reply: Reply, seq: int) -> MessageRow:
+    details: dict[str, Any] = {
+        "sources": [{"title": source.title, "section": source.section} for source in reply.sources],
+        "choices": [{"title": choice.title, "topic": choice.topic} for choice in reply.choices],
+        "reviewed": reply.reviewed,
+    }
+    if reply.rule:
+        rule = reply.rule
+        details["rule"] = {
+            "name": rule.name, "version": rule.version, "verdict": rule.verdict, "inputs": rule.inputs
+        }  # fmt: skip
+    handoff = finished.answer.handoff
+    if handoff:
+        details["handoff"] = {"reason": handoff.reason, "phone": handoff.phone, "reference": handoff.reference}
+    return MessageRow(
+        id=str(uuid.uuid4()),
+        conversation_id=finished.turn.message.conversation,
+        turn_id=finished.turn.turn_id,
+        seq=seq,
+        sender="assistant",
+        client_id=finished.turn.message.message_id,
+        text=reply.text,
+        at=utc_now(),
+        topic=reply.topic,
+        answer=reply.answer,
+        version=reply.version,
+        details=details,
+    )
+
+
+def _handoff_row(finished: FinishedTurn) -> HandoffRow:
+    handoff = finished.answer.handoff
+    if handoff is None:
+        raise ValueError("the turn hands nobody off")
+    return HandoffRow(
+        reference=handoff.reference,
+        conversation_id=finished.turn.message.conversation,
+        turn_id=finished.turn.turn_id,
+        reason=handoff.reason,
+        phone=handoff.phone,
+    )
+
+
+def _line(row: MessageRow) -> TranscriptLine:
+    return TranscriptLine(
+        id=row.id,
+        seq=row.seq,
+        sender=row.sender,
+        client_id=row.client_id,
+        text=row.text,
+        at=row.at,
+        topic=row.topic if row.sender == "assistant" else None,
+        reviewed=row.details.get("reviewed"),
+        details=row.details,
+    )
