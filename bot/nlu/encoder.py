@@ -1,0 +1,107 @@
+"""The sentence encoder: text in, unit vectors out, by ONNX Runtime."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime as ort
+from tokenizers import Tokenizer
+
+from bot.errors import KnowledgeError
+
+Matrix = npt.NDArray[np.float32]
+
+WEIGHTS = Path(__file__).parent / "weights"
+WIDTH = 384  # numbers in a vector
+MAX_TOKENS = 192  # about 750 characters; the file holds positions for 256
+BATCH = 32
+
+
+class SentenceEncoder:
+    """Turns messages into vectors whose dot product is their closeness in meaning."""
+
+    def __init__(self, weights: Path = WEIGHTS, *, threads: int = 1) -> None:
+        model = weights / "encoder.onnx"
+        self.sha256 = checked_sha256(model)
+        options = ort.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        self._session = ort.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+        self._tokenizer = Tokenizer.from_file(str(weights / "tokenizer.json"))
+        self._tokenizer.no_padding()
+        self._tokenizer.enable_truncation(MAX_TOKENS)
+
+    def encode(self, texts: Sequence[str]) -> Matrix:
+        """Return one unit vector a text, shape (n, 384)."""
+        tokens = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
+        vectors = np.zeros((len(texts), WIDTH), dtype=np.float32)
+        for rows in batches_by_length([len(ids) for ids in tokens]):
+            vectors[rows] = self._run([tokens[row] for row in rows])
+        return vectors
+
+    def _run(self, batch: list[list[int]]) -> Matrix:
+        ids = np.zeros((len(batch), max(map(len, batch))), dtype=np.int64)
+        mask = np.zeros_like(ids)
+        for row, tokens in enumerate(batch):
+            ids[row, : len(tokens)] = tokens
+            mask[row, : len(tokens)] = 1
+        (vectors,) = self._session.run(None, {"input_ids": ids, "attention_mask": mask})
+        return vectors
+
+
+class CachedEncoder:
+    """A `SentenceEncoder` that remembers vectors on disk, so that training again is quick."""
+
+    def __init__(self, encoder: SentenceEncoder, folder: Path) -> None:
+        self._encoder = encoder
+        self._file = folder / f"vectors-{encoder.sha256[:16]}.npz"
+
+    def encode(self, texts: Sequence[str]) -> Matrix:
+        """Return one unit vector a text; only texts never seen before are computed."""
+        known = self._read()
+        keys = [hashlib.sha256(text.encode()).hexdigest() for text in texts]
+        new = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
+        if new:
+            known |= dict(zip(new, self._encoder.encode(list(new.values())), strict=True))
+            self._write({key: known[key] for key in dict.fromkeys(keys)})
+        return np.stack([known[key] for key in keys]) if keys else np.zeros((0, WIDTH), dtype=np.float32)
+
+    def _read(self) -> dict[str, Matrix]:
+        if not self._file.exists():
+            return {}
+        with np.load(self._file, allow_pickle=False) as stored:
+            return dict(zip(stored["keys"].tolist(), stored["vectors"], strict=True))
+
+    def _write(self, vectors: dict[str, Matrix]) -> None:
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        partial = self._file.with_suffix(".partial.npz")
+        np.savez(partial, keys=np.array(list(vectors)), vectors=np.stack(list(vectors.values())))
+        partial.replace(self._file)
+
+
+def batches_by_length(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Group row numbers so that little of a batch is padding."""
+    order = sorted(range(len(lengths)), key=lengths.__getitem__)
+    for start in range(0, len(order), BATCH):
+        yield order[start : start + BATCH]
+
+
+def checked_sha256(model: Path) -> str:
+    """Return the hash of the model file.
+
+    Raises:
+        KnowledgeError: the file is missing, or is not the one that `SHA256SUMS` beside it names.
+    """
+    sums = model.with_name("SHA256SUMS")
+    if not model.exists() or not sums.exists():
+        raise KnowledgeError(str(model), None, "the encoder is missing", "restore the folder from git")
+    found = hashlib.sha256(model.read_bytes()).hexdigest()
+    if f"{found}  {model.name}" not in sums.read_text(encoding="ascii").splitlines():
+        raise KnowledgeError(
+            str(model), None, "is not the file that SHA256SUMS names", "restore it from git, or run `make encoder`"
+        )
+    return found

@@ -1,0 +1,103 @@
+"""The MiniLM sentence encoder in plain torch: a small BERT, mean-pooled and normalised."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import nn
+from torch.nn import functional as F  # noqa: N812 - torch's own name for it
+
+
+@dataclass(frozen=True)
+class BertSize:
+    """The shape of all-MiniLM-L6-v2."""
+
+    vocabulary: int = 30522
+    positions: int = 512
+    width: int = 384
+    inner: int = 1536
+    heads: int = 12
+    layers: int = 6
+
+
+class Block(nn.Module):
+    """One transformer layer: attention, then a feed-forward net, each added and normalised."""
+
+    def __init__(self, size: BertSize, dropout: float) -> None:
+        super().__init__()
+        self.heads, self.dropout = size.heads, dropout
+        self.qkv = nn.Linear(size.width, 3 * size.width)
+        self.attention_out = nn.Linear(size.width, size.width)
+        self.attention_norm = nn.LayerNorm(size.width, eps=1e-12)
+        self.inner = nn.Linear(size.width, size.inner)
+        self.outer = nn.Linear(size.inner, size.width)
+        self.norm = nn.LayerNorm(size.width, eps=1e-12)
+
+    def forward(self, x: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        batch, length, width = x.shape
+        dropout = self.dropout if self.training else 0.0
+        q, k, v = self.qkv(x).view(batch, length, 3, self.heads, -1).permute(2, 0, 3, 1, 4)
+        heads = F.scaled_dot_product_attention(q, k, v, attn_mask=mask, dropout_p=dropout)
+        attended = self.attention_out(heads.transpose(1, 2).reshape(batch, length, width))
+        x = self.attention_norm(x + F.dropout(attended, dropout))
+        return self.norm(x + F.dropout(self.outer(F.gelu(self.inner(x))), dropout))
+
+
+class SentenceBert(nn.Module):
+    """Token ids and mask in, one unit vector a sentence out."""
+
+    def __init__(self, size: BertSize = BertSize(), dropout: float = 0.1) -> None:  # noqa: B008 - frozen
+        super().__init__()
+        self.dropout = dropout
+        self.words = nn.Embedding(size.vocabulary, size.width)
+        self.positions = nn.Embedding(size.positions, size.width)
+        self.norm = nn.LayerNorm(size.width, eps=1e-12)
+        self.blocks = nn.ModuleList(Block(size, dropout) for _ in range(size.layers))
+
+    def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        x = self.norm(self.words(ids) + self.positions.weight[: ids.shape[1]])
+        x = F.dropout(x, self.dropout if self.training else 0.0)
+        attend = mask[:, None, None, :].bool()
+        for block in self.blocks:
+            x = block(x, attend)
+        weights = mask[:, :, None].to(x.dtype)
+        mean = (x * weights).sum(1).float() / weights.sum(1).float()
+        return F.normalize(mean, dim=-1)
+
+
+def load_pretrained(path: Path, dropout: float = 0.1) -> SentenceBert:
+    """Read the published weights (`model.safetensors`, Hugging Face names) into a `SentenceBert`."""
+    published = load_file(path)
+    state = {
+        # the token type is always 0: its vector joins the positions
+        "words.weight": published["embeddings.word_embeddings.weight"],
+        "positions.weight": published["embeddings.position_embeddings.weight"]
+        + published["embeddings.token_type_embeddings.weight"][0],
+        "norm.weight": published["embeddings.LayerNorm.weight"],
+        "norm.bias": published["embeddings.LayerNorm.bias"],
+    }
+    for number in range(BertSize.layers):
+        state |= _block_state(published, number)
+    model = SentenceBert(dropout=dropout)
+    model.load_state_dict(state)
+    return model
+
+
+def _block_state(published: dict[str, torch.Tensor], number: int) -> dict[str, torch.Tensor]:
+    theirs, ours = f"encoder.layer.{number}.", f"blocks.{number}."
+    names = {
+        "attention_out": "attention.output.dense",
+        "attention_norm": "attention.output.LayerNorm",
+        "inner": "intermediate.dense",
+        "outer": "output.dense",
+        "norm": "output.LayerNorm",
+    }
+    state = {}
+    for kind in ("weight", "bias"):
+        parts = [published[f"{theirs}attention.self.{part}.{kind}"] for part in ("query", "key", "value")]
+        state[f"{ours}qkv.{kind}"] = torch.cat(parts)
+        state |= {f"{ours}{our}.{kind}": published[f"{theirs}{their}.{kind}"] for our, their in names.items()}
+    return state
