@@ -1,0 +1,108 @@
+"""Which topic a message is on: two logistic regressions, on meaning and on wording, and how sure they are together."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from scipy import optimize
+
+from bot.errors import KnowledgeError
+from bot.nlu.heldout import held_out
+from bot.nlu.ngrams import Ngrams
+from bot.nlu.regression import Matrix, fit_weights, log_softmax
+
+MEANING_STRENGTH = 20.0  # C of the regression on sentence vectors
+WORDING_STRENGTH = 20.0  # C of the regression on n-grams
+FEWEST_HELD_OUT = 100  # below this the shares below are not fitted but assumed
+ASSUMED_SHARES = (1.0, 0.5)
+
+
+@dataclass(frozen=True)
+class TopicClassifier:
+    """A trained classifier; `shares` weigh the log-probabilities of meaning and wording, and so set the confidence."""
+
+    names: tuple[str, ...]
+    ngrams: Ngrams
+    meaning: Matrix
+    wording: Matrix
+    shares: tuple[float, float]
+
+    @classmethod
+    def fit(cls, texts: Sequence[str], labels: Sequence[str], vectors: Matrix) -> TopicClassifier:
+        """Train on messages, their topics and their sentence vectors.
+
+        Messages that the encoder's tuning never saw are first left out and tell how far each regression can be
+        trusted; then they are learned too, so that every example counts.
+        """
+        names = tuple(sorted(set(labels)))
+        numbers = np.array([names.index(label) for label in labels])
+        unseen = np.array([held_out(text) for text in texts])
+        first = cls._fit_regressions(names, list(texts), numbers, vectors, ~unseen)
+        if unseen.sum() < FEWEST_HELD_OUT:
+            return cls._fit_regressions(names, list(texts), numbers, vectors, unseen | ~unseen)
+        rows = np.flatnonzero(unseen)
+        shares = fit_shares(*first.log_probabilities([texts[row] for row in rows], vectors[rows]), numbers[rows])
+        return cls._fit_regressions(names, list(texts), numbers, vectors, unseen | ~unseen, shares)
+
+    @classmethod
+    def _fit_regressions(
+        cls,
+        names: tuple[str, ...],
+        texts: list[str],
+        numbers: npt.NDArray[np.int64],
+        vectors: Matrix,
+        chosen: npt.NDArray[np.bool_],
+        shares: tuple[float, float] = ASSUMED_SHARES,
+    ) -> TopicClassifier:
+        rows = np.flatnonzero(chosen)
+        own = [texts[row] for row in rows]
+        ngrams = Ngrams.fit(own)
+        meaning = fit_weights(vectors[rows], numbers[rows], classes=len(names), strength=MEANING_STRENGTH)
+        wording = fit_weights(ngrams.transform(own), numbers[rows], classes=len(names), strength=WORDING_STRENGTH)
+        return cls(names, ngrams, meaning, wording, shares)
+
+    def log_probabilities(self, texts: Sequence[str], vectors: Matrix) -> tuple[Matrix, Matrix]:
+        """Return what meaning says and what wording says, each of shape (texts, topics)."""
+        return log_softmax(vectors @ self.meaning), log_softmax(self.ngrams.transform(texts) @ self.wording)
+
+    def probabilities(self, texts: Sequence[str], vectors: Matrix) -> Matrix:
+        """Return how likely each topic is, shape (texts, topics); rows add up to 1."""
+        meaning, wording = self.log_probabilities(texts, vectors)
+        return np.exp(log_softmax(self.shares[0] * meaning + self.shares[1] * wording))
+
+    def save(self, folder: Path) -> None:
+        """Write plain JSON and numbers: nothing that runs when it is read."""
+        folder.mkdir(parents=True, exist_ok=True)
+        self.ngrams.save(folder)
+        np.savez(folder / "weights.npz", meaning=self.meaning, wording=self.wording)
+        (folder / "topics.json").write_text(json.dumps({"names": self.names, "shares": self.shares}), encoding="utf-8")
+
+    @classmethod
+    def load(cls, folder: Path) -> TopicClassifier:
+        """Read what `save` wrote.
+
+        Raises:
+            KnowledgeError: nothing was trained there.
+        """
+        if not (folder / "topics.json").exists():
+            raise KnowledgeError(str(folder), None, "the topic classifier is not trained", "run `make setup`")
+        stored = json.loads((folder / "topics.json").read_text(encoding="utf-8"))
+        with np.load(folder / "weights.npz", allow_pickle=False) as weights:
+            meaning, wording = weights["meaning"], weights["wording"]
+        return cls(tuple(stored["names"]), Ngrams.load(folder), meaning, wording, tuple(stored["shares"]))
+
+
+def fit_shares(meaning: Matrix, wording: Matrix, labels: npt.NDArray[np.int64]) -> tuple[float, float]:
+    """Return the weights of two sets of log-probabilities under which unseen messages are likeliest."""
+
+    def surprise(shares: npt.NDArray[np.float64]) -> float:
+        logs = log_softmax(shares[0] * meaning + shares[1] * wording)
+        return -float(logs[np.arange(len(labels)), labels].mean())
+
+    found = optimize.minimize(surprise, ASSUMED_SHARES, method="Nelder-Mead", bounds=[(0, 5), (0, 5)])
+    return float(found.x[0]), float(found.x[1])

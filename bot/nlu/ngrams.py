@@ -1,0 +1,58 @@
+"""Weighted letter and word n-grams of a message: what catches names and rare words that the encoder blurs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from scipy import sparse
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+RARE = 2  # n-grams of fewer messages are left out
+
+
+def letter_vectorizer() -> TfidfVectorizer:
+    """Return the weighting of 1 to 4 letters within a word."""
+    return TfidfVectorizer(analyzer="char_wb", ngram_range=(1, 4), sublinear_tf=True, min_df=RARE, dtype=np.float32)
+
+
+def word_vectorizer() -> TfidfVectorizer:
+    """Return the weighting of words and pairs of words."""
+    return TfidfVectorizer(
+        token_pattern=r"[\w']+", ngram_range=(1, 2), sublinear_tf=True, min_df=RARE, dtype=np.float32
+    )
+
+
+class Ngrams:
+    """TF-IDF of letters and of words, side by side, each of length 1."""
+
+    def __init__(self, letters: TfidfVectorizer, words: TfidfVectorizer) -> None:
+        self._parts = {"letters": letters, "words": words}
+
+    @classmethod
+    def fit(cls, texts: Sequence[str]) -> Ngrams:
+        """Learn which n-grams there are and how rare each is."""
+        return cls(letter_vectorizer().fit(texts), word_vectorizer().fit(texts))
+
+    def transform(self, texts: Sequence[str]) -> sparse.csr_matrix:
+        """Return one row a text."""
+        return sparse.hstack([part.transform(texts) for part in self._parts.values()], format="csr")
+
+    def save(self, folder: Path) -> None:
+        """Write the n-grams and their weights, readable by any JSON reader."""
+        for name, part in self._parts.items():
+            terms = part.get_feature_names_out().tolist()
+            text = json.dumps({"terms": terms, "idf": part.idf_.tolist()}, ensure_ascii=False)
+            (folder / f"{name}.json").write_text(text, encoding="utf-8")
+
+    @classmethod
+    def load(cls, folder: Path) -> Ngrams:
+        """Read what `save` wrote."""
+        parts = {"letters": letter_vectorizer(), "words": word_vectorizer()}
+        for name, part in parts.items():
+            stored = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
+            part.vocabulary = {term: column for column, term in enumerate(stored["terms"])}
+            part.idf_ = np.array(stored["idf"], dtype=np.float32)
+        return cls(**parts)
