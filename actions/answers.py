@@ -1,0 +1,32 @@
+"""Which topic is answered by which handler; a topic without one is answered by its response alone."""
+
+from __future__ import annotations
+
+from actions.asked import Asked, Handler, Outcome, ProgramFacts, Utterance, response_of
+from actions.cancellation import answer_cancel
+from actions.coverage import answer_coverage, remember_insurer
+from actions.handoffs import answer_danger, hand_to_person
+from actions.residence import answer_with_state, check_state
+
+HANDLERS: dict[str, Handler] = {
+    "coverage/general": answer_coverage,
+    "coverage/medicaid": remember_insurer,
+    "coverage/medicare": remember_insurer,
+    "coverage/private": remember_insurer,
+    "coverage/tricare": remember_insurer,
+    "handoff/human": hand_to_person,
+    "program/cancel": answer_cancel,
+    "program/eligibility_other": answer_with_state,
+    "program/excluded_alternative": answer_with_state,
+    "program/excluded_states": check_state,
+    "program/how_to_request": answer_with_state,
+    "safety/crisis": answer_danger,
+    "safety/emergency": answer_danger,
+    "safety/urgent": answer_danger,
+}
+
+
+def answer_topic(asked: Asked, facts: ProgramFacts) -> Outcome:
+    """Answer one question."""
+    handler = HANDLERS.get(asked.topic)
+    return handler(asked, facts) if handler else Outcome((Utterance(response_of(asked.topic)),))

@@ -1,0 +1,58 @@
+"""What an action is given and what it gives back, without Rasa's types."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question: its topic, its own words, and the conversation's slots."""
+
+    topic: str
+    text: str
+    slots: Mapping[str, Any]
+    picked: Mapping[str, Any] | None = None  # the choice that was taken instead of typing
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One response to say, by name, with what fills it."""
+
+    response: str
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What to say, and the slots to set."""
+
+    utterances: tuple[Utterance, ...]
+    slots: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramFacts:
+    """What the actions need to know of the program; everything they say stands in domain.yml."""
+
+    excluded: frozenset[str]  # postal codes
+    toll_free: str
+    phone: str
+    emergency_number: str
+    crisis_line: str
+    questions: Mapping[str, str]  # topic -> the short question that stands for it in choices
+
+
+Handler = Callable[[Asked, ProgramFacts], Outcome]
+
+
+def response_of(topic: str) -> str:
+    """Return the name of the response that answers a topic."""
+    return "utter_" + topic.replace("/", "_", 1)
+
+
+def choices_for(topics: list[str] | tuple[str, ...], facts: ProgramFacts) -> list[dict[str, Any]]:
+    """Return the topics as choices to offer, in plain words."""
+    return [{"title": facts.questions[topic], "topic": topic} for topic in topics if topic in facts.questions]

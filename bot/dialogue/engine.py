@@ -1,0 +1,226 @@
+"""The dialogue engine: one message and the conversation's state in, one answer and the new state out.
+
+It keeps nothing between turns and writes nothing; the caller commits what it returns. Turns run on a worker thread of
+their own, so that the event loop that serves sockets and health checks never waits for inference.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+import logging
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from bot.dialogue.context import Context, Meaning
+from bot.dialogue.guard import Guard
+from bot.dialogue.messages import Answer, Choice, IncomingMessage, Reply, Understanding
+from bot.dialogue.replies import ReplyMaker, handoff_in
+from bot.dialogue.understanding import interpret
+from bot.knowledge.topics import Topics, topic_of
+from bot.nlu.understanding import NluResult
+
+log = logging.getLogger(__name__)
+
+TURN_DEADLINE_S = 5.0
+MAX_CHARACTERS = {"web": 1_000, "sms": 1_600}
+KEEPS_PENDING = frozenset({"state"})  # a question of ours that an interruption does not withdraw
+RANKING_KEPT = 5
+
+
+class RunningAgent(Protocol):
+    """What the engine needs of `bot.dialogue.rasa_agent.RasaAgent`."""
+
+    fingerprint: str
+
+    async def parse(self, text: str) -> dict[str, Any]: ...
+
+    async def run_turn(
+        self, conversation: str, message: Any, slots: Mapping[str, Any], events: list[dict[str, Any]]
+    ) -> tuple[list[Any], dict[str, Any], list[dict[str, Any]]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class TurnResult:
+    """An answer, and the conversation's slots and events after it."""
+
+    answer: Answer
+    slots: dict[str, Any]
+    events: list[dict[str, Any]]
+
+
+class DialogueEngine:
+    """Answers messages with an agent that can be replaced while running."""
+
+    def __init__(self, agent: RunningAgent, guard: Guard, replies: ReplyMaker, topics: Topics) -> None:
+        self._agent = agent
+        self.guard = guard
+        self._replies = replies
+        self._topics = topics
+        self._worker = _WorkerLoop()
+
+    def use(self, agent: RunningAgent) -> None:
+        """Answer with another agent from the next turn on; a turn in progress ends with its own."""
+        self._agent = agent
+
+    @property
+    def fingerprint(self) -> str:
+        """Name the model that answers."""
+        return self._agent.fingerprint
+
+    def close(self) -> None:
+        self._worker.stop()
+
+    async def answer(
+        self, message: IncomingMessage, slots: Mapping[str, Any], events: list[dict[str, Any]], *, stale: bool = False
+    ) -> TurnResult:
+        """Answer one message; whatever goes wrong inside, an answer comes back."""
+        started = time.perf_counter()
+        result = self._fixed(message, slots) or await self._understood(message, slots, events, stale=stale)
+        elapsed = (time.perf_counter() - started) * 1000
+        return dataclasses.replace(result, answer=dataclasses.replace(result.answer, elapsed_ms=round(elapsed, 2)))
+
+    def _fixed(self, message: IncomingMessage, slots: Mapping[str, Any]) -> TurnResult | None:
+        """Answer what needs no model: danger, nothing at all, far too much."""
+        finding = self.guard.check(message.text[: MAX_CHARACTERS["sms"]])
+        if finding.level:
+            answer = self.guard.answer(message, finding)
+        elif not _has_words(message.text):
+            response = "utter_media_received" if message.media_types else "utter_empty_message"
+            answer = self.guard.fixed(message, response, "not_understood")
+        elif len(message.text) > MAX_CHARACTERS[message.channel]:
+            answer = self.guard.fixed(message, "utter_too_long", "not_understood")
+        else:
+            return None
+        return TurnResult(answer, {**slots, "pending": None, "offered": None, "last_topics": []}, [])
+
+    async def _understood(
+        self, message: IncomingMessage, slots: Mapping[str, Any], events: list[dict[str, Any]], *, stale: bool
+    ) -> TurnResult:
+        try:
+            turn = self._worker.run(self._turn(message, slots, events, stale=stale))
+            return await asyncio.wait_for(turn, TURN_DEADLINE_S)
+        except TimeoutError:
+            log.error("dialogue.turn.timeout")
+            self._worker.replace()  # the old thread may hang for ever; it is left behind
+        except Exception:
+            log.exception("dialogue.turn.failed")
+        return TurnResult(self.guard.failure(message), dict(slots), [])
+
+    async def _turn(
+        self, message: IncomingMessage, slots: Mapping[str, Any], events: list[dict[str, Any]], *, stale: bool
+    ) -> TurnResult:
+        from bot.dialogue.rasa_agent import user_message
+
+        agent = self._agent
+
+        async def parse(text: str) -> NluResult:
+            return NluResult.from_parse_data(await agent.parse(text))
+
+        context = Context.from_slots(slots, stale=stale)
+        meaning = await interpret(message.text, context, parse)
+        parse_data = _parse_data(message.text, meaning)
+        rasa_message = user_message(message.conversation, message.channel, message.text, parse_data)
+        said, after, new_events = await agent.run_turn(
+            message.conversation, rasa_message, _without_questions(slots, context), events
+        )
+        replies = [self._replies.from_event(event, message.channel) for event in said]
+        if not replies:
+            raise RuntimeError(f"the rules said nothing for intent {meaning.intent}")
+        answer = Answer(message.message_id, tuple(replies), handoff_in(said), _understanding(meaning, replies))
+        new_slots = {**after, "last_answers": _sayings(said), **_memory(message, meaning, context, replies, new_events)}
+        if meaning.suggestions:
+            answer, new_slots = self._with_suggestions(message, meaning, answer, new_slots)
+        return TurnResult(answer, new_slots, new_events)
+
+    def _with_suggestions(
+        self, message: IncomingMessage, meaning: Meaning, answer: Answer, slots: dict[str, Any]
+    ) -> tuple[Answer, dict[str, Any]]:
+        """Follow an answer that may not be what was meant with the next likeliest questions."""
+        if slots.get("pending") or slots.get("offered") or answer.handoff:
+            return answer, slots
+        topics = [topic_of(intent) for intent in meaning.suggestions]
+        choices = [Choice(self._topics[topic].question, topic) for topic in topics if self._topics[topic].question]
+        if not choices:
+            return answer, slots
+        suggestion = self._replies.say("utter_suggest", message.channel, choices=choices)
+        offered = [{"title": choice.title, "topic": choice.topic} for choice in choices]
+        return dataclasses.replace(answer, replies=(*answer.replies, suggestion)), {**slots, "offered": offered}
+
+
+def _has_words(text: str) -> bool:
+    return any(character.isalnum() for character in text)
+
+
+def _parse_data(text: str, meaning: Meaning) -> dict[str, Any]:
+    return {
+        "text": text,
+        "intent": {"name": meaning.intent, "confidence": meaning.confidence},
+        "entities": [],
+        "intent_ranking": [{"name": name, "confidence": p} for name, p in meaning.ranking[:RANKING_KEPT]],
+        "meaning": {"topics": list(meaning.topics), "parts": list(meaning.parts), "picked": meaning.picked},
+    }
+
+
+def _without_questions(slots: Mapping[str, Any], context: Context) -> dict[str, Any]:
+    """What we had asked is told to the rules, but what we had offered is over once the visitor writes again."""
+    return {**slots, "offered": None, "pending": context.pending}
+
+
+def _sayings(said: list[Any]) -> list[dict[str, Any]]:
+    """Return what was said by response name and values, so that it can be said again in other words."""
+    values = ("state_name", "option_names", "reference", "handoff", "rule")
+    return [
+        {
+            "response": event.metadata.get("utter_action"),
+            "values": {name: event.metadata[name] for name in values if name in event.metadata},
+        }
+        for event in said
+    ]
+
+
+def _memory(
+    message: IncomingMessage, meaning: Meaning, context: Context, replies: list[Reply], events: list[dict[str, Any]]
+) -> dict[str, Any]:
+    """Return the slots that every turn sets: what was just talked about, and what we wait for."""
+    topics = [reply.topic for reply in replies if reply.topic]
+    asked = [event["value"] for event in events if event["event"] == "slot" and event["name"] == "pending"]
+    interrupted = context.pending if context.pending in KEEPS_PENDING and meaning.outcome != "rule" else None
+    memory = {
+        "last_topics": topics,
+        "last_question": message.text if topics else context.last_question,
+        "pending": asked[-1] if asked else interrupted,
+    }
+    understood = meaning.outcome not in ("not_understood", "offered") and meaning.intent != "something_else"
+    return {**memory, "misses": 0} if understood else memory
+
+
+def _understanding(meaning: Meaning, replies: list[Reply]) -> Understanding:
+    outcome = meaning.outcome
+    if outcome == "answered" and replies[0].topic in ("limits/out_of_scope", "limits/medical_advice"):
+        outcome = "declined"
+    alternatives = tuple((topic_of(name), round(p, 4)) for name, p in meaning.ranking[:RANKING_KEPT])
+    return Understanding(replies[0].topic, round(meaning.confidence, 4), alternatives, outcome)
+
+
+class _WorkerLoop:
+    """A thread with an event loop of its own, replaced when a turn hangs on it."""
+
+    def __init__(self) -> None:
+        self._start()
+
+    def _start(self) -> None:
+        self._loop = asyncio.new_event_loop()
+        threading.Thread(target=self._loop.run_forever, name="dialogue", daemon=True).start()
+
+    def run(self, coroutine: Any) -> asyncio.Future[Any]:
+        return asyncio.wrap_future(asyncio.run_coroutine_threadsafe(coroutine, self._loop))
+
+    def replace(self) -> None:
+        self._start()
+
+    def stop(self) -> None:
+        self._loop.call_soon_threadsafe(self._loop.stop)

@@ -1,0 +1,208 @@
+"""Runs turns: journal, engine, one commit; in order within a conversation, side by side across them."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.dialogue.context import STALE_AFTER
+from bot.dialogue.engine import DialogueEngine, TurnResult
+from bot.dialogue.messages import Answer, IncomingMessage
+from bot.errors import TooManyMessagesError, UnavailableError, UnknownConversationError
+from bot.transcripts.records import ConversationState, FinishedTurn, OpenTurn, OutgoingText
+from bot.transcripts.store import ConversationStore, TurnConflictError
+from bot.transcripts.types import utc_now
+
+log = logging.getLogger(__name__)
+
+MAX_ATTEMPTS = 5
+MESSAGES_PER_MINUTE = 100
+
+Compose = Callable[[Answer, ConversationState], Iterable[OutgoingText]]
+Listener = Callable[[IncomingMessage, Answer], None]
+
+
+class TurnService:
+    """What every channel submits its messages to."""
+
+    def __init__(
+        self,
+        store: ConversationStore,
+        engine: DialogueEngine,
+        redact: Callable[[str], str],
+        compose: dict[str, Compose] | None = None,
+    ) -> None:
+        """Bind the parts.
+
+        Args:
+            store: Where turns are journaled and committed.
+            engine: What answers them.
+            redact: Takes identifiers out of text before it is stored.
+            compose: Channel -> how an answer becomes texts to send; a channel without one answers directly.
+        """
+        self._store = store
+        self._engine = engine
+        self._redact = redact
+        self._compose = compose or {}
+        self._locks = _KeyedLocks()
+        self._listeners: list[Listener] = []
+        self._background: set[asyncio.Task[Any]] = set()
+
+    def on_answer(self, listener: Listener) -> None:
+        """Call `listener` after each committed turn (to push it to open sockets)."""
+        self._listeners.append(listener)
+
+    async def accept(self, message: IncomingMessage) -> Answer | None:
+        """Journal a message; once this returns it can be acknowledged. Return its answer if it has one already.
+
+        Raises:
+            TooManyMessagesError: the conversation is over its limit; nothing was stored.
+            UnavailableError: the database cannot take it; nothing was stored.
+            UnknownConversationError, MessageConflictError: see the store.
+        """
+        try:
+            recent = await asyncio.to_thread(self._store.count_recent, message.conversation, timedelta(minutes=1))
+            if recent >= MESSAGES_PER_MINUTE:
+                raise TooManyMessagesError("too many messages; please wait a minute")
+            return (await asyncio.to_thread(self._store.journal, message)).answer
+        except SQLAlchemyError as error:
+            log.error("turn.journal.failed", extra={"error": type(error).__name__})
+            raise UnavailableError("the message could not be stored; please send it again") from error
+
+    async def submit(self, message: IncomingMessage) -> Answer:
+        """Answer a message, once: the same id again gets the same answer.
+
+        Raises:
+            see `accept`.
+        """
+        try:
+            known = await self.accept(message)
+        except UnavailableError:
+            finding = self._engine.guard.check(message.text)
+            if finding.level:  # somebody in danger is answered even when nothing can be stored
+                return self._engine.guard.answer(message, finding)
+            raise
+        return known or await self.answer_accepted(message)
+
+    async def answer_accepted(self, message: IncomingMessage) -> Answer:
+        """Run the turns of the conversation up to and including this accepted message; return its answer."""
+        async with self._locks.of(message.conversation):
+            try:
+                return await self._drain(message.conversation, message.message_id)
+            except SQLAlchemyError as error:
+                log.error("turn.commit.failed", extra={"error": type(error).__name__})
+                # It stays in the journal and is answered after the database is back.
+                return self._engine.guard.failure(message)
+
+    async def resume(self) -> int:
+        """Answer what was accepted before the process ended; return how many conversations wait."""
+        waiting = await asyncio.to_thread(self._store.conversations_with_open_turns)
+        for conversation in waiting:
+            task = asyncio.create_task(self._resume_one(conversation))
+            self._background.add(task)
+            task.add_done_callback(self._background.discard)
+        return len(waiting)
+
+    async def _resume_one(self, conversation: str) -> None:
+        async with self._locks.of(conversation):
+            await self._drain(conversation, None)
+
+    async def _drain(self, conversation: str, until: str | None) -> Answer:
+        while True:
+            turn = await asyncio.to_thread(self._store.next_open_turn, conversation)
+            if turn is None:
+                break
+            answer = await self._run(turn)
+            if turn.message.message_id == until and answer is not None:
+                return answer
+        answer = await asyncio.to_thread(self._store.answer_of, conversation, until) if until else None
+        if answer is None and until:
+            raise UnknownConversationError("the conversation was deleted")
+        return answer or Answer("", ())
+
+    async def _run(self, turn: OpenTurn) -> Answer | None:
+        """Answer one journaled message; None when another process did it first."""
+        for _attempt in range(MAX_ATTEMPTS):
+            state = await asyncio.to_thread(self._store.load_state, turn.message.conversation)
+            stale = utc_now() - state.last_activity_at > STALE_AFTER
+            result = await self._engine.answer(turn.message, state.slots, state.events, stale=stale)
+            try:
+                await asyncio.to_thread(self._store.commit_turn, self._finished(turn, state, result))
+            except TurnConflictError:
+                known = await asyncio.to_thread(
+                    self._store.answer_of, turn.message.conversation, turn.message.message_id
+                )
+                if known:
+                    return None
+                continue
+            for listener in self._listeners:
+                listener(turn.message, result.answer)
+            return result.answer
+        raise UnavailableError("the conversation is busy")
+
+    def _finished(self, turn: OpenTurn, state: ConversationState, result: TurnResult) -> FinishedTurn:
+        compose = self._compose.get(turn.message.channel)
+        slots = dict(result.slots)
+        if slots.get("last_question"):
+            slots["last_question"] = self._redact(slots["last_question"])
+        return FinishedTurn(
+            turn=turn,
+            answer=result.answer,
+            state_version=state.version,
+            slots={name: value for name, value in slots.items() if value is not None},
+            events=[self._without_identifiers(event) for event in result.events],
+            outgoing=tuple(compose(result.answer, state)) if compose else (),
+        )
+
+    def _without_identifiers(self, event: dict[str, Any]) -> dict[str, Any]:
+        """Return a tracker event as it may be stored: redacted, and without the NLU's copies of the text."""
+        if event.get("event") != "user":
+            return event if event.get("name") != "last_question" else {**event, "value": None}
+        text = self._redact(event.get("text") or "")
+        intent = event.get("parse_data", {}).get("intent", {})
+        return {**event, "text": text, "parse_data": {"text": text, "intent": intent, "entities": []}}
+
+
+class _KeyedLocks:
+    """One fair lock a conversation, forgotten when nobody holds or awaits it."""
+
+    def __init__(self) -> None:
+        self._locks: dict[str, tuple[asyncio.Lock, int]] = {}
+
+    def of(self, key: str) -> _Held:
+        return _Held(self, key)
+
+    def enter(self, key: str) -> asyncio.Lock:
+        lock, users = self._locks.get(key, (asyncio.Lock(), 0))
+        self._locks[key] = (lock, users + 1)
+        return lock
+
+    def leave(self, key: str) -> None:
+        lock, users = self._locks[key]
+        if users == 1:
+            del self._locks[key]
+        else:
+            self._locks[key] = (lock, users - 1)
+
+
+class _Held:
+    def __init__(self, locks: _KeyedLocks, key: str) -> None:
+        self._locks = locks
+        self._key = key
+
+    async def __aenter__(self) -> None:
+        self._lock = self._locks.enter(self._key)
+        try:
+            await self._lock.acquire()
+        except BaseException:
+            self._locks.leave(self._key)
+            raise
+
+    async def __aexit__(self, *_exc: object) -> None:
+        self._lock.release()
+        self._locks.leave(self._key)
