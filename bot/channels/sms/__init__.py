@@ -1,0 +1,1 @@
+"""Text messages by Twilio: a signed webhook in, one short message out."""
