@@ -1,23 +1,20 @@
-"""Everything known, loaded and checked at start: a mistake in a data file stops the start, with file, line and fix."""
+"""Checks of the data files against each other: every topic answered, every fact said, no wording we forbid."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Final
 
 from bot.errors import KnowledgeError
-from bot.knowledge.program import Program, fill_values, load_program
-from bot.knowledge.responses import PLACEHOLDER, Channel, Response, Responses, load_responses
-from bot.knowledge.topics import Fact, Topic, Topics, intent_of, load_topics
+from bot.knowledge.program import PUBLIC, Program, fill_values
+from bot.knowledge.responses import PLACEHOLDER, Channel, Response, Responses
+from bot.knowledge.sources import read_source
+from bot.knowledge.topics import Fact, Topic, Topics, intent_of
 from bot.knowledge.wording import sms_fault, typed_fact, wording_fault
 
-PROGRAM_FILE: Final = Path("data/knowledge/program.yml")
-TOPICS_FILE: Final = Path("data/knowledge/topics.yml")
-DOMAIN_FILE: Final = Path("domain.yml")
+CHANNELS: Final[tuple[Channel, ...]] = ("web", "sms")
 
 # What the conversation fills in, at its longest, so that no text message grows too long later.
 CONVERSATION_VALUES: Final[Mapping[str, str]] = {
@@ -29,40 +26,29 @@ CONVERSATION_VALUES: Final[Mapping[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Knowledge:
-    """All that the assistant knows."""
-
-    program: Program
-    topics: Topics
-    responses: Responses
-
-    def answer(self, topic: str) -> Response:
-        """Return the answer on *topic*."""
-        return self.responses[f"utter_{intent_of(topic)}"]
-
-
-def check_all(root: Path, today: date) -> Knowledge:
-    """Load and check the data files under *root*.
+def check_knowledge(program: Program, topics: Topics, responses: Responses, today: date) -> None:
+    """Check what the data files say against each other.
 
     Raises:
         KnowledgeError: The first mistake found; names the file, the line and the fix.
     """
-    program = load_program(root / PROGRAM_FILE)
-    knowledge = Knowledge(program, load_topics(root / TOPICS_FILE), load_responses(root / DOMAIN_FILE))
     values = sample_values(program)
-    _check_origins(knowledge, today)
-    for response in knowledge.responses.by_name.values():
-        _check_response(knowledge, response, values, today)
-    for topic in knowledge.topics.by_id.values():
-        _check_topic(knowledge, topic, values)
-    return knowledge
+    for name, origin in program.origins.items():
+        if origin.reviewed > today:
+            raise origin.source.error(f"{name} was reviewed in the future", "write the day of the review")
+        if origin.source.text() != PUBLIC:
+            read_source(origin.source, topics.documents)
+    for response in responses.by_name.values():
+        if fault := _response_fault(response, program, topics, values, today):
+            raise KnowledgeError(responses.file, response.line, f"{response.name}: {fault}", "reword or mend it")
+    for topic in topics.by_id.values():
+        _check_patterns(topic, topics.file, values)
+        _check_topic(topic, topics.file, responses, values)
 
 
 def sample_values(program: Program) -> dict[str, str]:
     """Return a value for every {name} an answer may use, the conversation's at their longest."""
-    phone_line = f"{program.toll_free} (toll-free) or {program.local_phone}"
-    return fill_values(program, {**CONVERSATION_VALUES, "phone_line": phone_line})
+    return fill_values(program, CONVERSATION_VALUES)
 
 
 def missing_facts(topic: Topic, response: Response, channel: Channel, values: Mapping[str, str]) -> list[Fact]:
@@ -79,22 +65,7 @@ def missing_facts(topic: Topic, response: Response, channel: Channel, values: Ma
     return missing
 
 
-def _check_origins(knowledge: Knowledge, today: date) -> None:
-    program, documents = knowledge.program, knowledge.topics.documents
-    for name, origin in program.origins.items():
-        if origin.reviewed > today:
-            raise KnowledgeError(
-                program.file, origin.line, f"{name} was reviewed in the future", "write the day of the review"
-            )
-        source = origin.source
-        if source and (source.document not in documents or source.section not in documents[source.document].sections):
-            raise KnowledgeError(
-                program.file, origin.line, f"{name} comes from an unknown section", "use a heading listed in topics.yml"
-            )
-
-
-def _check_topic(knowledge: Knowledge, topic: Topic, values: Mapping[str, str]) -> None:
-    responses, file = knowledge.responses, knowledge.topics.file
+def _check_topic(topic: Topic, file: str, responses: Responses, values: Mapping[str, str]) -> None:
     if intent_of(topic.id) not in responses.intents:
         raise KnowledgeError(file, topic.line, f"{topic.id} has no intent", f"add {intent_of(topic.id)} to domain.yml")
     response = responses.by_name.get(topic.response)
@@ -103,8 +74,7 @@ def _check_topic(knowledge: Knowledge, topic: Topic, values: Mapping[str, str]) 
     if response.topic != topic.id or response.sources != topic.sources:
         problem = f"{response.name} and topics.yml differ in topic or sources"
         raise KnowledgeError(responses.file, response.line, problem, f"copy those of {topic.id}")
-    _check_patterns(topic, file, values)
-    for channel in ("web", "sms"):
+    for channel in CHANNELS:
         for fact in missing_facts(topic, response, channel, values):
             problem = f"{response.name} does not say on {channel}: {fact.says}"
             fix = f"say it, or mend the pattern in {file}:{fact.line}"
@@ -118,18 +88,17 @@ def _check_patterns(topic: Topic, file: str, values: Mapping[str, str]) -> None:
                 raise KnowledgeError(file, fact.line, f"{{{name}}} is not known", f"use one of: {', '.join(values)}")
 
 
-def _check_response(knowledge: Knowledge, response: Response, values: Mapping[str, str], today: date) -> None:
-    fault, fix = None, "reword it"
-    if response.topic is not None and response.topic not in knowledge.topics.by_id:
-        fault, fix = f"there is no topic {response.topic}", "add it to topics.yml"
-    elif response.reviewed > today:
-        fault, fix = "it was reviewed in the future", "write the day of the review"
-    else:
-        for text in (response.web, response.sms):
-            fault = fault or _text_fault(response.name, text, knowledge.program, values)
-        fault = fault or sms_fault(response.name, response.fill("sms", values))
-    if fault:
-        raise KnowledgeError(knowledge.responses.file, response.line, f"{response.name}: {fault}", fix)
+def _response_fault(
+    response: Response, program: Program, topics: Topics, values: Mapping[str, str], today: date
+) -> str | None:
+    if response.topic is not None and response.topic not in topics.by_id:
+        return f"there is no topic {response.topic} in topics.yml"
+    if response.reviewed > today:
+        return "it was reviewed in the future"
+    for text in (response.web, response.sms):
+        if fault := _text_fault(response.name, text, program, values):
+            return fault
+    return sms_fault(response.name, response.fill("sms", values))
 
 
 def _text_fault(name: str, text: str, program: Program, values: Mapping[str, str]) -> str | None:

@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from bot.knowledge.sources import SourceRef
 from bot.knowledge.yaml_file import YamlNode, read_yaml
 
 PUBLIC: Final = "public"  # the source of numbers that everybody knows, such as 911
@@ -29,11 +28,10 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class FactOrigin:
-    """Where a fact of the program comes from; *source* is None for public numbers."""
+    """Where a fact of the program comes from (`document#section`, or "public"), and when that was last compared."""
 
-    source: SourceRef | None
+    source: YamlNode
     reviewed: date
-    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,6 @@ class Program:
     emergency_number: str
     crisis_line: str
     origins: Mapping[str, FactOrigin]
-    file: str
 
     @property
     def excluded_codes(self) -> frozenset[str]:
@@ -68,11 +65,7 @@ def load_program(path: Path) -> Program:
     fields = {name: fact.fields({"value", "source", "reviewed"}) for name, fact in facts.items()}
     return Program(
         **{name: READERS[name](entry["value"]) for name, entry in fields.items()},
-        origins={
-            name: FactOrigin(_source(entry["source"]), entry["reviewed"].date(), entry["source"].line)
-            for name, entry in fields.items()
-        },
-        file=str(path),
+        origins={name: FactOrigin(entry["source"], entry["reviewed"].date()) for name, entry in fields.items()},
     )
 
 
@@ -96,12 +89,9 @@ def fill_values(program: Program, settings: Mapping[str, object]) -> dict[str, s
         "in_person_area": program.in_person_area,
         "emergency_number": program.emergency_number,
         "crisis_line": program.crisis_line,
+        "phone_line": f"{program.toll_free} (toll-free) or {program.local_phone}",
         **{name: str(value) for name, value in settings.items()},
     }
-
-
-def _source(node: YamlNode) -> SourceRef | None:
-    return None if node.text() == PUBLIC else SourceRef.parse(node)
 
 
 def _matching(pattern: re.Pattern[str], example: str) -> Callable[[YamlNode], str]:

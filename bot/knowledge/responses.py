@@ -10,11 +10,22 @@ from datetime import date
 from pathlib import Path
 from typing import Final, Literal
 
-from bot.knowledge.sources import SourceRef
+from bot.knowledge.sources import Document, SourceRef, read_source
 from bot.knowledge.yaml_file import YamlNode, read_yaml
 
 Channel = Literal["web", "sms"]
 PLACEHOLDER: Final = re.compile(r"\{([a-z_]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Variation:
+    """One wording of an answer, and what a reply carries with it."""
+
+    text: str
+    topic: str | None
+    sources: tuple[SourceRef, ...]
+    reviewed: str
+    version: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +57,12 @@ class Responses:
     intents: frozenset[str]
     file: str
 
-    def __getitem__(self, name: str) -> Response:
-        return self.by_name[name]
+    def variation(self, name: str, channel: str) -> Variation:
+        """Return the wording of the response *name* for *channel*: "sms", or any other for the web's."""
+        response = self.by_name[name]
+        text = response.wording("sms" if channel == "sms" else "web")
+        reviewed = response.reviewed.isoformat()
+        return Variation(text, response.topic, response.sources, reviewed, answer_version(text))
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:
@@ -64,7 +79,7 @@ def answer_version(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
-def load_responses(path: Path) -> Responses:
+def load_responses(path: Path, documents: Mapping[str, Document]) -> Responses:
     """Read the responses and intents of domain.yml.
 
     Raises:
@@ -75,7 +90,7 @@ def load_responses(path: Path) -> Responses:
     for name in ("intents", "responses"):
         if name not in sections:
             raise domain.error(f"there is no section {name!r}", "restore it")
-    responses = {name: _response(name, node) for name, node in sections["responses"].mapping().items()}
+    responses = {name: _response(name, node, documents) for name, node in sections["responses"].mapping().items()}
     return Responses(responses, frozenset(map(_intent, sections["intents"].items())), str(path))
 
 
@@ -84,7 +99,7 @@ def _intent(node: YamlNode) -> str:
     return node.text() if node.is_text() else next(iter(node.mapping()))
 
 
-def _response(name: str, node: YamlNode) -> Response:
+def _response(name: str, node: YamlNode, documents: Mapping[str, Document]) -> Response:
     variations = node.items()
     fields = [variation.fields({"text", "metadata"}, frozenset({"channel"})) for variation in variations]
     channels = [entry["channel"].text() if "channel" in entry else None for entry in fields]
@@ -93,18 +108,18 @@ def _response(name: str, node: YamlNode) -> Response:
             f"{name} needs two variations", "write the web one first, without channel, then `channel: sms`"
         )
     web, sms = fields
-    topic, sources, reviewed = _metadata(web["metadata"])
-    if _metadata(sms["metadata"]) != (topic, sources, reviewed):
+    topic, sources, reviewed = _metadata(web["metadata"], documents)
+    if _metadata(sms["metadata"], documents) != (topic, sources, reviewed):
         raise sms["metadata"].error(f"the two variations of {name} differ in metadata", "make them the same")
     return Response(name, web["text"].text(), sms["text"].text(), topic, sources, reviewed, web["text"].line)
 
 
-def _metadata(node: YamlNode) -> tuple[str | None, tuple[SourceRef, ...], date]:
+def _metadata(node: YamlNode, documents: Mapping[str, Document]) -> tuple[str | None, tuple[SourceRef, ...], date]:
     if "kind" in node.mapping():
         fields = node.fields({"kind", "reviewed"})
         if fields["kind"].text() != "dialogue":
             raise fields["kind"].error("the kind is not known", "write `kind: dialogue`, or a topic")
         return None, (), fields["reviewed"].date()
     fields = node.fields({"topic", "sources", "reviewed"}, frozenset({"note"}))
-    sources = tuple(map(SourceRef.parse, fields["sources"].items()))
+    sources = tuple(read_source(item, documents) for item in fields["sources"].items())
     return fields["topic"].text(), sources, fields["reviewed"].date()

@@ -1,32 +1,14 @@
-"""References to the documents that answers rest on, written `document#section`."""
+"""The documents that answers rest on, and references into them, written `document#section`."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, Self
+from typing import Literal
 
 from bot.knowledge.yaml_file import YamlNode
 
 Scope = Literal["program", "general"]
-
-
-@dataclass(frozen=True, slots=True)
-class SourceRef:
-    """A section of a document."""
-
-    document: str
-    section: str
-
-    @classmethod
-    def parse(cls, node: YamlNode) -> Self:
-        """Read a reference such as `program_faq#Can I cancel my request for a surgical second opinion?`."""
-        document, _, section = node.text().partition("#")
-        if not document or not section:
-            raise node.error(f"{node.text()!r} names no section", "write it as document#section")
-        return cls(document, section)
-
-    def __str__(self) -> str:
-        return f"{self.document}#{self.section}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +19,27 @@ class Document:
     title: str
     scope: Scope
     sections: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRef:
+    """A section of a document, with the document's title for people."""
+
+    document: str
+    section: str
+    title: str
+
+
+def read_source(node: YamlNode, documents: Mapping[str, Document]) -> SourceRef:
+    """Read a reference such as `program_faq#Can I cancel my request for a surgical second opinion?`.
+
+    Raises:
+        KnowledgeError: It names no section, or one that is not there.
+    """
+    name, _, section = node.text().partition("#")
+    document = documents.get(name)
+    if document is None:
+        raise node.error(f"there is no document {name!r}", f"use one of: {', '.join(sorted(documents))}")
+    if section not in document.sections:
+        raise node.error(f"{name} has no section {section!r}", "use document#section, with a heading of topics.yml")
+    return SourceRef(name, section, document.title)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from bot.knowledge.sources import Document, Scope, SourceRef
+from bot.knowledge.sources import Document, Scope, SourceRef, read_source
 from bot.knowledge.yaml_file import YamlNode, read_yaml
 
 QUESTION_LIMIT: Final = 40  # a choice of that length fits a button and a line on a phone
@@ -49,9 +49,8 @@ class Topics:
     documents: Mapping[str, Document]
     file: str
 
-    def title(self, reference: SourceRef) -> str:
-        """Return the title of the document that *reference* points into."""
-        return self.documents[reference.document].title
+    def __len__(self) -> int:
+        return len(self.by_id)
 
 
 def intent_of(topic: str) -> str:
@@ -97,21 +96,8 @@ def _topic(node: YamlNode, documents: Mapping[str, Document]) -> Topic:
     question = fields["question"].text()
     if len(question) > QUESTION_LIMIT:
         raise fields["question"].error(f"the question has {len(question)} characters", f"use {QUESTION_LIMIT} at most")
-    sources = tuple(known_source(item, documents) for item in fields["sources"].items())
+    sources = tuple(read_source(item, documents) for item in fields["sources"].items())
     return Topic(fields["id"].text(), question, sources, tuple(map(_fact, fields["facts"].items())), node.line)
-
-
-def known_source(node: YamlNode, documents: Mapping[str, Document]) -> SourceRef:
-    """Read a reference and make sure that its document and section exist."""
-    reference = SourceRef.parse(node)
-    document = documents.get(reference.document)
-    if document is None:
-        raise node.error(f"there is no document {reference.document!r}", f"use one of: {', '.join(sorted(documents))}")
-    if reference.section not in document.sections:
-        raise node.error(
-            f"{reference.document} has no section {reference.section!r}", "use a heading listed in topics.yml"
-        )
-    return reference
 
 
 def _fact(node: YamlNode) -> Fact:
