@@ -104,6 +104,8 @@ def _response_fault(
 def _text_fault(name: str, text: str, program: Program, values: Mapping[str, str]) -> str | None:
     if unknown := [found for found in PLACEHOLDER.findall(text) if found not in values]:
         return f"{{{unknown[0]}}} is not one of {', '.join(sorted(values))}"
+    if re.search(r"[{}]", PLACEHOLDER.sub("", text)):
+        return "it holds a brace that names nothing"
     if fact := typed_fact(text, program):
         return f"{fact!r} is typed out: use its {{name}}, so that it is changed in program.yml alone"
     return wording_fault(name, text)
