@@ -6,6 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.knowledge.program import Program
+from bot.knowledge.topics import Topics
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -43,6 +46,18 @@ class ProgramFacts:
     emergency_number: str
     crisis_line: str
     questions: Mapping[str, str]  # topic -> the short question that stands for it in choices
+
+
+def facts_from(program: Program, topics: Topics) -> ProgramFacts:
+    """Take from the data files what the actions need."""
+    return ProgramFacts(
+        excluded=program.excluded_codes,
+        toll_free=program.toll_free,
+        phone=program.local_phone,
+        emergency_number=program.emergency_number,
+        crisis_line=program.crisis_line,
+        questions={topic.id: topic.question for topic in topics.by_id.values()},
+    )
 
 
 Handler = Callable[[Asked, ProgramFacts], Outcome]

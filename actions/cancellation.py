@@ -23,7 +23,7 @@ def answer_cancel(asked: Asked, facts: ProgramFacts) -> Outcome:
     stage = str(picked) if picked else classify_stage(asked.text)
     rule = {"name": "cancellation", "version": VERSION, "verdict": stage, "inputs": {}}
     if stage in RESPONSES:
-        return Outcome((Utterance(RESPONSES[stage], {"rule": rule}),), {"pending": None})
+        return Outcome((Utterance(RESPONSES[stage], {"rule": rule, "topic": asked.topic}),), {"pending": None})
     choices = [
         {"title": title, "topic": "program/cancel", "kind": "stage", "value": value} for value, title in STAGES.items()
     ]

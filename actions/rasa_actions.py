@@ -12,13 +12,13 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.answers import answer_topic
-from actions.asked import Asked, Outcome, ProgramFacts, Utterance, choices_for
+from actions.asked import Asked, Outcome, ProgramFacts, Utterance, choices_for, facts_from
 from actions.cancellation import answer_cancel
 from actions.coverage import answer_coverage
 from actions.handoffs import handoff_values, phone_for
 from actions.residence import check_state
-from bot.knowledge.facts import load_facts
-from bot.knowledge.topics import topic_of
+from bot.knowledge.program import load_program
+from bot.knowledge.topics import load_topics, topic_of
 
 MISSES_BEFORE_HANDOFF = 2
 
@@ -26,7 +26,8 @@ MISSES_BEFORE_HANDOFF = 2
 @cache
 def default_facts() -> ProgramFacts:
     """Return the facts of the project's own data files, for `rasa run actions`."""
-    return load_facts(Path(__file__).resolve().parent.parent)
+    knowledge = Path(__file__).resolve().parent.parent / "data" / "knowledge"
+    return facts_from(load_program(knowledge / "program.yml"), load_topics(knowledge / "topics.yml"))
 
 
 class FactsAction(Action):
@@ -141,7 +142,7 @@ class ActionSomethingElse(FactsAction):
     def outcome(self, tracker: Tracker) -> Outcome:
         misses = int(tracker.get_slot("misses") or 0) + 1
         if misses < MISSES_BEFORE_HANDOFF:
-            return Outcome((Utterance("utter_something_else"),), {"misses": misses})
+            return Outcome((Utterance("utter_offer_none"),), {"misses": misses})
         values = handoff_values("failure", phone_for("failure", self._facts))
         return Outcome((Utterance("utter_not_understood_twice", values),), {"misses": misses})
 

@@ -21,7 +21,7 @@ def check_state(asked: Asked, facts: ProgramFacts) -> Outcome:
     if decision.verdict == "ask":
         return _ask(asked, decision)
     response, values = _verdict(decision, facts)
-    utterances = [Utterance(response, {**values, "rule": _rule(decision)})]
+    utterances = [Utterance(response, {**values, "rule": _rule(decision), "topic": asked.topic})]
     if decision.reason == "known":
         utterances.insert(0, Utterance("utter_remembered_state", {"state_name": _name(decision)}))
     return Outcome(tuple(utterances), {"state": decision.state, "pending": None})
@@ -33,7 +33,7 @@ def answer_with_state(asked: Asked, facts: ProgramFacts) -> Outcome:
     if decision.verdict != "excluded":
         return Outcome((Utterance(response_of(asked.topic)),))
     response, values = _verdict(decision, facts)
-    excluded = Utterance(response, {**values, "rule": _rule(decision)})
+    excluded = Utterance(response, {**values, "rule": _rule(decision), "topic": asked.topic})
     slots = {"state": decision.state}
     if asked.topic == "program/excluded_alternative":
         return Outcome((Utterance(response_of(asked.topic), values), excluded), slots)
@@ -60,7 +60,7 @@ def _verdict(decision: EligibilityDecision, facts: ProgramFacts) -> tuple[str, d
 
 
 def _ask(asked: Asked, decision: EligibilityDecision) -> Outcome:
-    rule = {"rule": _rule(decision)}
+    rule = {"rule": _rule(decision), "topic": asked.topic}
     slots: dict[str, Any] = {"pending": "state"}
     if 1 < len(decision.options) <= MAX_OPTIONS:
         names = [STATE_NAMES[code] for code in decision.options]

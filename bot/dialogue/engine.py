@@ -20,8 +20,8 @@ from bot.dialogue.guard import Guard
 from bot.dialogue.messages import Answer, Choice, IncomingMessage, Reply, Understanding
 from bot.dialogue.replies import ReplyMaker, handoff_in
 from bot.dialogue.understanding import interpret
-from bot.knowledge.topics import Topics, topic_of
-from bot.nlu.understanding import NluResult
+from bot.knowledge.topics import topic_of
+from bot.nlu.understanding import NluResult, from_parse_data
 
 log = logging.getLogger(__name__)
 
@@ -55,11 +55,14 @@ class TurnResult:
 class DialogueEngine:
     """Answers messages with an agent that can be replaced while running."""
 
-    def __init__(self, agent: RunningAgent, guard: Guard, replies: ReplyMaker, topics: Topics) -> None:
+    def __init__(
+        self, agent: RunningAgent, guard: Guard, replies: ReplyMaker, questions: Mapping[str, str]
+    ) -> None:
+        """Bind the parts; `questions` are the short questions that stand for topics in choices."""
         self._agent = agent
         self.guard = guard
         self._replies = replies
-        self._topics = topics
+        self._questions = questions
         self._worker = _WorkerLoop()
 
     def use(self, agent: RunningAgent) -> None:
@@ -118,7 +121,7 @@ class DialogueEngine:
         agent = self._agent
 
         async def parse(text: str) -> NluResult:
-            return NluResult.from_parse_data(await agent.parse(text))
+            return from_parse_data(await agent.parse(text))
 
         context = Context.from_slots(slots, stale=stale)
         meaning = await interpret(message.text, context, parse)
@@ -143,7 +146,8 @@ class DialogueEngine:
         if slots.get("pending") or slots.get("offered") or answer.handoff:
             return answer, slots
         topics = [topic_of(intent) for intent in meaning.suggestions]
-        choices = [Choice(self._topics[topic].question, topic) for topic in topics if self._topics[topic].question]
+        said = {reply.topic for reply in answer.replies}
+        choices = [Choice(self._questions[topic], topic) for topic in topics if topic not in said]
         if not choices:
             return answer, slots
         suggestion = self._replies.say("utter_suggest", message.channel, choices=choices)

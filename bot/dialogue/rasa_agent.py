@@ -36,7 +36,7 @@ class ProgramResponses(TemplatedNaturalLanguageGenerator):
         super().__init__(responses)
         self._facts = dict(facts)
 
-    def _response_variables(self, filled_slots: dict[str, Any] | None, kwargs: dict[str, Any]) -> dict[str, Any]:  # type: ignore[override]
+    def _response_variables(self, filled_slots: dict[str, Any] | None, kwargs: dict[str, Any]) -> dict[str, Any]:
         return {**self._facts, **super()._response_variables(filled_slots or {}, kwargs)}
 
 
@@ -88,7 +88,7 @@ class ChannelOutput(CollectingOutputChannel):
         super().__init__()
         self._channel = channel
 
-    def name(self) -> str:  # type: ignore[override]
+    def name(self) -> str:
         return self._channel
 
 

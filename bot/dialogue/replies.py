@@ -5,49 +5,59 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.dialogue.messages import Choice, Handoff, Reply, RuleVerdict
-from bot.knowledge.responses import Responses
+from bot.dialogue.messages import Channel, Choice, Handoff, Reply, RuleVerdict, Source
+from bot.knowledge.responses import Responses, answer_version
+from bot.knowledge.topics import Topics, intent_of
 
 
 class ReplyMaker:
     """Turns what was uttered into replies with topic, sources and version."""
 
-    def __init__(self, responses: Responses, facts: Mapping[str, str]) -> None:
+    def __init__(self, responses: Responses, topics: Topics, values: Mapping[str, str]) -> None:
         self._responses = responses
-        self._facts = dict(facts)
+        self._topics = topics
+        self._values = dict(values)
 
     def say(
         self,
         response: str,
-        channel: str,
+        channel: Channel,
         *,
         choices: Sequence[Choice] = (),
         rule: RuleVerdict | None = None,
         **values: str,
     ) -> Reply:
         """Build the reply of one response without Rasa: for the guard, for suggestions, for failures."""
-        text = self._responses.variation(response, channel).text.format_map({**self._facts, **values})
-        return self._reply(response, channel, text, tuple(choices), rule)
+        text = self._responses[response].fill(channel, {**self._values, **values})
+        return self._reply(response, channel, text, tuple(choices), rule, topic=None)
 
-    def from_event(self, event: Any, channel: str) -> Reply:
+    def from_event(self, event: Any, channel: Channel) -> Reply:
         """Build the reply of one `BotUttered` event."""
-        name, rule = event.metadata.get("utter_action"), event.metadata.get("rule")
+        name, rule, topic = (event.metadata.get(key) for key in ("utter_action", "rule", "topic"))
         choices = tuple(
             Choice(title=button["title"], topic=button.get("topic")) for button in event.data.get("buttons") or ()
         )
-        return self._reply(name, channel, event.text or "", choices, RuleVerdict(**rule) if rule else None)
+        return self._reply(name, channel, event.text or "", choices, RuleVerdict(**rule) if rule else None, topic)
 
     def _reply(
-        self, response: str, channel: str, text: str, choices: tuple[Choice, ...], rule: RuleVerdict | None
+        self,
+        name: str,
+        channel: Channel,
+        text: str,
+        choices: tuple[Choice, ...],
+        rule: RuleVerdict | None,
+        topic: str | None,
     ) -> Reply:
-        variation = self._responses.variation(response, channel)
+        response = self._responses[name]
+        # A rule's own sentence ("Michigan is excluded") rests on what its topic's answer rests on.
+        origin = response if response.topic or not topic else self._responses[f"utter_{intent_of(topic)}"]
         return Reply(
             text=text.strip(),
-            topic=variation.topic,
-            sources=variation.sources,
-            reviewed=variation.reviewed,
-            answer=response,
-            version=variation.version,
+            topic=origin.topic,
+            sources=tuple(Source(self._topics.title(source), source.section) for source in origin.sources),
+            reviewed=response.reviewed.isoformat(),
+            answer=name,
+            version=answer_version(response.wording(channel)),
             choices=choices,
             rule=rule,
         )

@@ -245,9 +245,10 @@ class ConversationStore:
     def _claim(session: Session, finished: FinishedTurn) -> int:
         """Take the turn and the conversation's next sequence numbers; return the last number used."""
         message, now = finished.turn.message, utc_now()
-        answered = session.execute(
+        answered = session.scalar(
             update(TurnRow)
             .where(TurnRow.id == finished.turn.turn_id, TurnRow.status == "received")
+            .returning(TurnRow.id)
             .values(
                 status="done",
                 pending_text=None,
@@ -258,7 +259,7 @@ class ConversationStore:
             )
         )
         lines = 1 + len(finished.answer.replies)
-        moved = session.execute(
+        moved = session.scalar(
             update(ConversationRow)
             .where(ConversationRow.id == message.conversation, ConversationRow.version == finished.state_version)
             .values(
@@ -268,8 +269,8 @@ class ConversationStore:
                 last_activity_at=now,
             )
             .returning(ConversationRow.last_seq)
-        ).scalar_one_or_none()
-        if answered.rowcount != 1 or moved is None:
+        )
+        if answered is None or moved is None:
             raise TurnConflictError("answered elsewhere")
         return moved - lines
 

@@ -1,0 +1,53 @@
+# The commands of the project. `make run` and `make test` need git, make and Python 3 only: they bring the rest.
+PYTHON := .venv/bin/python
+UV := .uv/bin/uv
+export RASA_TELEMETRY_ENABLED := false
+export TF_CPP_MIN_LOG_LEVEL := 3
+export CUDA_VISIBLE_DEVICES := -1
+
+.PHONY: run test setup train lint types eval gate encoder benchmark-nlu bench lock clean help
+
+help: ## list the commands
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+run: setup ## set up, train if needed, start at http://localhost:8080
+	@$(PYTHON) -m bot serve
+
+test: setup .venv/.browser ## set up, then every test
+	@$(PYTHON) -m pytest
+
+setup: train ## the environment in .venv, and the trained model
+
+train: .venv/.ready
+	@$(PYTHON) -m bot train
+
+lint: .venv/.ready ## ruff
+	@$(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check .
+
+types: .venv/.ready ## mypy, strict
+	@$(PYTHON) -m mypy
+
+lock: $(UV) ## resolve the dependencies of pyproject.toml again
+	@$(UV) lock --quiet --upgrade
+	@$(UV) export --quiet --format requirements-txt --no-emit-project --all-groups --no-header -o requirements.lock
+	@rm -f uv.lock
+
+clean: ## remove what the commands made
+	rm -rf .venv .uv models build .rasa
+
+# uv comes from the package index by pip, into an environment of its own
+$(UV):
+	@echo "Getting uv ..."
+	@python3 -m venv .uv
+	@.uv/bin/pip install --quiet --disable-pip-version-check 'uv>=0.5'
+
+.venv/.ready: requirements.lock | $(UV)
+	@echo "Setting up the environment in .venv (Python 3.11, locked versions) ..."
+	@test -x $(PYTHON) || $(UV) venv --quiet --python 3.11 .venv
+	@$(UV) pip sync --quiet --python $(PYTHON) --require-hashes requirements.lock
+	@touch $@
+
+# the browser tests drive a real Chromium; on Debian and Ubuntu it is one package
+.venv/.browser: .venv/.ready
+	@command -v chromium >/dev/null || sh deploy/install-test-programs.sh
+	@touch $@

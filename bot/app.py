@@ -1,0 +1,145 @@
+"""Puts the parts together: the composition root of the server and of the batch mode."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from aiohttp import web
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot import metrics
+from bot.channels.web import http, sockets
+from bot.channels.web.errors import json_errors
+from bot.channels.web.guards import MAX_BODY_BYTES, bounded_bodies, cross_origin, safe_headers
+from bot.channels.web.limits import NEW_CONVERSATIONS, Rate
+from bot.dialogue.engine import DialogueEngine, RunningAgent
+from bot.dialogue.guard import Guard
+from bot.dialogue.messages import Answer, HandoffReason
+from bot.dialogue.replies import ReplyMaker
+from bot.keys import ALLOWED_ORIGINS, STORE, TRUSTED_PROXIES, TURNS
+from bot.knowledge.loading import KnowledgeBase, load_knowledge
+from bot.settings import Settings
+from bot.transcripts.cipher import Cipher
+from bot.transcripts.database import open_database, session_factory
+from bot.transcripts.redaction import redact
+from bot.transcripts.store import ConversationStore
+from bot.turns import TurnService
+from bot.widget.routes import setup as setup_widget
+
+log = logging.getLogger(__name__)
+
+ROOT = Path(__file__).resolve().parent.parent
+NEW_CONVERSATIONS_PER_MINUTE = 30  # from one address: a ward or a library shares one
+DRAIN_S = 8.0
+
+PARTS = web.AppKey["Parts"]("PARTS")
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Everything that lives as long as the server."""
+
+    settings: Settings
+    knowledge: KnowledgeBase
+    engine: DialogueEngine
+    database: Engine
+    store: ConversationStore
+    turns: TurnService
+
+
+def build_engine(knowledge: KnowledgeBase, agent: RunningAgent) -> DialogueEngine:
+    """Build the dialogue engine around a loaded agent."""
+    replies = ReplyMaker(knowledge.responses, knowledge.topics, knowledge.values)
+    guard = Guard(knowledge.urgency, replies, handoff_phones(knowledge))
+    return DialogueEngine(agent, guard, replies, knowledge.questions)
+
+
+def answer_settings(settings: Settings) -> dict[str, object]:
+    """Return the settings that answers name."""
+    return {"retention_days_web": settings.retention_days_web, "retention_days_sms": settings.retention_days_sms}
+
+
+def handoff_phones(knowledge: KnowledgeBase) -> dict[HandoffReason, str]:
+    """Return the number given for each reason of a handoff."""
+    program = knowledge.program
+    urgent: dict[HandoffReason, str] = {"emergency": program.emergency_number, "crisis": program.crisis_line}
+    usual: dict[HandoffReason, str] = dict.fromkeys(("urgent", "asked", "failure"), program.toll_free)
+    return {**urgent, **usual, "excluded_state": program.local_phone}
+
+
+def build_parts(settings: Settings, agent: RunningAgent) -> Parts:
+    """Check the data files, open the database, and join everything."""
+    knowledge = load_knowledge(ROOT, answer_settings(settings))
+    engine = build_engine(knowledge, agent)
+    database = open_database(settings.database_url)
+    store = ConversationStore(session_factory(database), Cipher(settings.secret_key), redact)
+    return Parts(settings, knowledge, engine, database, store, TurnService(store, engine, redact))
+
+
+def create_app(parts: Parts) -> web.Application:
+    """Build the web application; nothing is started before its cleanup contexts run."""
+    app = web.Application(
+        middlewares=[safe_headers, json_errors, cross_origin, bounded_bodies], client_max_size=MAX_BODY_BYTES
+    )
+    app[PARTS] = parts
+    app[STORE] = parts.store
+    app[TURNS] = parts.turns
+    app[ALLOWED_ORIGINS] = frozenset(parts.settings.allowed_origins)
+    app[TRUSTED_PROXIES] = parts.settings.trusted_proxies
+    app[NEW_CONVERSATIONS] = Rate(NEW_CONVERSATIONS_PER_MINUTE, 60)
+    app[sockets.SOCKETS] = sockets.Sockets()
+    app.add_routes(http.routes)
+    app.add_routes(sockets.routes)
+    app.add_routes([web.get("/healthz", alive), web.get("/readyz", ready), web.get("/metrics", metrics.handler)])
+    setup_widget(app, parts.knowledge.values)
+    parts.turns.on_answer(lambda message, answer: _push(app, message.conversation, answer))
+    app.cleanup_ctx.append(turns_context)
+    app.on_shutdown.append(_close_sockets)
+    return app
+
+
+def _push(app: web.Application, conversation: str, answer: Answer) -> None:
+    metrics.count_turn(answer)
+    app[sockets.SOCKETS].spawn(sockets.send_answer(app, conversation, answer))
+
+
+async def turns_context(app: web.Application) -> AsyncIterator[None]:
+    """Resume what was accepted before the last stop; let running turns end before this one."""
+    waiting = await app[PARTS].turns.resume()
+    if waiting:
+        log.info("turns.resumed", extra={"conversations": waiting})
+    yield
+    tasks = app[sockets.SOCKETS].tasks
+    if tasks:
+        await asyncio.wait(tasks, timeout=DRAIN_S)
+    app[PARTS].engine.close()
+    app[PARTS].database.dispose()
+
+
+async def _close_sockets(app: web.Application) -> None:
+    await app[sockets.SOCKETS].close_all()
+
+
+async def alive(_request: web.Request) -> web.Response:
+    """Say that the process answers."""
+    return web.json_response({"status": "alive"})
+
+
+async def ready(request: web.Request) -> web.Response:
+    """Say whether the model is loaded and the database answers."""
+    parts = request.app[PARTS]
+    try:
+        await asyncio.wait_for(asyncio.to_thread(_ping, parts.database), 2)
+    except (SQLAlchemyError, TimeoutError):
+        return web.json_response({"status": "degraded", "database": "away"}, status=503)
+    return web.json_response({"status": "ready", "model": parts.engine.fingerprint})
+
+
+def _ping(database: Engine) -> None:
+    with database.connect().execution_options(only_reads=True) as connection:
+        connection.execute(text("SELECT 1"))

@@ -1,0 +1,52 @@
+"""The batch mode: JSON lines in, JSON lines out, with nothing stored."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.app import ROOT, answer_settings, build_engine
+from bot.channels.web.frames import answer_json, clean, parse_json
+from bot.dialogue.engine import TurnResult
+from bot.dialogue.messages import IncomingMessage
+from bot.errors import BadMessageError
+from bot.knowledge.loading import load_knowledge
+from bot.model import load_agent
+from bot.settings import Settings
+from bot.transcripts.store import WINDOW_TURNS
+
+
+class Batch:
+    """Answers lines; each conversation's state is kept for as long as the batch runs."""
+
+    def __init__(self, settings: Settings) -> None:
+        knowledge = load_knowledge(ROOT, answer_settings(settings))
+        self._engine = build_engine(knowledge, load_agent(settings.model_path, knowledge))
+        self._slots: dict[str, dict[str, Any]] = {}
+        self._events: dict[str, list[list[dict[str, Any]]]] = {}
+
+    async def answer_line(self, line: str) -> dict[str, Any]:
+        """Answer one line; a line that cannot be read gets {"id", "error"}."""
+        data: dict[str, Any] = {}
+        try:
+            data = parse_json(line)
+            message = _read(data)
+        except BadMessageError as error:
+            return {"id": data.get("id"), "error": {"code": "bad_message", "message": str(error)}}
+        past = self._events.setdefault(message.conversation, [])
+        result: TurnResult = await self._engine.answer(
+            message,
+            self._slots.get(message.conversation, {}),
+            [event for turn in past[-WINDOW_TURNS:] for event in turn],
+        )
+        self._slots[message.conversation] = result.slots
+        past.append(result.events)
+        return answer_json(result.answer)
+
+
+def _read(data: dict[str, Any]) -> IncomingMessage:
+    text, channel = data.get("text"), data.get("channel", "web")
+    if not isinstance(text, str) or channel not in ("web", "sms"):
+        raise BadMessageError("a line needs text, and channel web or sms")
+    message_id, conversation = str(data.get("id")), str(data.get("conversation", data.get("id")))
+    return IncomingMessage(conversation, message_id, channel, clean(text), datetime.now(UTC))

@@ -1,0 +1,1 @@
+"""The web channel: HTTP and WebSocket, one contract."""

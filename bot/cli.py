@@ -1,0 +1,117 @@
+"""The command line: `python -m bot COMMAND`."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from dotenv import dotenv_values
+
+from bot.errors import BotError
+from bot.settings import Settings
+
+ROOT = Path(__file__).resolve().parent.parent
+Command = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; return its exit status."""
+    os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except BotError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bot", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(name: str, run: Command, summary: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=summary, description=summary)
+        command.set_defaults(run=run)
+        return command
+
+    add("check", check, "check the data files: program.yml, topics.yml, urgency.yml, domain.yml")
+    train_command = add("train", train, "train the model if what it is made of changed")
+    train_command.add_argument("--force", action="store_true", help="train even if nothing changed")
+    add("serve", serve, "start the assistant")
+    ask_command = add("ask", ask, "answer messages from standard input")
+    ask_command.add_argument("--jsonl", action="store_true", help="one JSON message a line, one JSON answer a line")
+    add("safety-table", safety_table, "print what triggers which safety answer, as a table")
+    return parser
+
+
+def settings() -> Settings:
+    """Read the settings from .env and the environment."""
+    env = {**{k: v for k, v in dotenv_values(ROOT / ".env").items() if v is not None}, **os.environ}
+    return Settings.from_env(env, ROOT)
+
+
+def check(_options: argparse.Namespace) -> int:
+    """Check every data file; stop at the first fault with file, line and fix."""
+    from bot.app import answer_settings
+    from bot.knowledge.loading import load_knowledge
+
+    knowledge = load_knowledge(ROOT, answer_settings(settings()))
+    print(f"{len(knowledge.topics.by_id)} topics, every one answered on the web and by SMS")
+    return 0
+
+
+def train(options: argparse.Namespace) -> int:
+    """Train the model if needed."""
+    from bot import training
+
+    check(options)
+    models = settings().model_path
+    if training.current_model(ROOT, models) and not options.force:
+        print("the model is up to date")
+        return 0
+    print(f"trained {training.train(ROOT, models).name}")
+    return 0
+
+
+def serve(_options: argparse.Namespace) -> int:
+    """Start the server."""
+    from bot.server import run
+
+    return run(settings())
+
+
+def ask(options: argparse.Namespace) -> int:
+    """Answer messages line by line, in order, flushing each answer."""
+    from bot.batch import Batch
+
+    batch = Batch(settings())
+    with asyncio.Runner() as runner:
+        for line in filter(str.strip, sys.stdin):
+            text = line if options.jsonl else json.dumps({"id": "1", "conversation": "1", "text": line.strip()})
+            answer = runner.run(batch.answer_line(text))
+            print(json.dumps(answer) if options.jsonl else _plain(answer), flush=True)
+    return 0
+
+
+def _plain(answer: dict[str, Any]) -> str:
+    return "\n".join(reply["text"] for reply in answer.get("replies", [])) or answer["error"]["message"]
+
+
+def safety_table(_options: argparse.Namespace) -> int:
+    """Print the table of docs/safety.md."""
+    import yaml
+
+    from bot.rules.urgency_table import render
+
+    print(render(yaml.safe_load((ROOT / "data" / "knowledge" / "urgency.yml").read_text(encoding="utf-8"))))
+    return 0

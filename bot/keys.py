@@ -1,0 +1,26 @@
+"""Typed keys of the aiohttp application."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from aiohttp import web
+
+from bot.dialogue.messages import Answer, IncomingMessage
+from bot.transcripts.store import ConversationStore
+
+
+class Turns(Protocol):
+    """What channels need of `bot.turns.TurnService`."""
+
+    async def submit(self, message: IncomingMessage) -> Answer: ...
+
+    async def accept(self, message: IncomingMessage) -> Answer | None: ...
+
+    async def answer_accepted(self, message: IncomingMessage) -> Answer: ...
+
+
+TURNS = web.AppKey[Turns]("TURNS")
+STORE = web.AppKey[ConversationStore]("STORE")
+ALLOWED_ORIGINS = web.AppKey[frozenset[str]]("ALLOWED_ORIGINS")
+TRUSTED_PROXIES = web.AppKey[int]("TRUSTED_PROXIES")
