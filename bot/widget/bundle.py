@@ -11,15 +11,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-try:
-    import brotli
-except ImportError:  # gzip alone then, a fifth larger
-    brotli = None
+import brotli
+import minify
 
 from bot.errors import KnowledgeError
 
 SOURCES = Path(__file__).parent / "src"
-PARTS = ("strings", "dom", "store", "peers", "core", "messages", "panel", "theme", "element")
+PARTS = ("strings", "dom", "store", "core", "messages", "panel", "theme", "element")
 FACT_NAMES = ("program", "toll_free", "phone")
 FIXED_FACTS = {"emergency": "911", "crisis": "988"}  # national numbers, the same for every program
 
@@ -30,13 +28,13 @@ class Script:
 
     plain: bytes
     gzipped: bytes
-    brotlied: bytes | None
+    brotlied: bytes
     version: str
     integrity: str
 
     def encoded(self, accepted: str) -> tuple[bytes, str | None]:
-        """Choose the smallest body a browser takes, with its Content-Encoding."""
-        if self.brotlied is not None and re.search(r"\bbr\b", accepted):
+        """Choose the smallest body that a browser takes, with its Content-Encoding."""
+        if re.search(r"\bbr\b", accepted):
             return self.brotlied, "br"
         return (self.gzipped, "gzip") if "gzip" in accepted else (self.plain, None)
 
@@ -51,33 +49,24 @@ def build_script(facts: Mapping[str, str], release: str) -> Script:
     Raises:
         KnowledgeError: A fact is missing.
     """
-    missing = [name for name in FACT_NAMES if not facts.get(name)]
-    if missing:
-        raise KnowledgeError("data/knowledge/program.yml", None, f"the widget lacks {', '.join(missing)}", "fill it in")
-    known = FIXED_FACTS | {name: facts[name] for name in facts if facts[name]}
-    values = {"FACTS": known, "CSS": shorten_css((SOURCES / "styles.css").read_text("utf-8"))}
-    lines = [f"const {name} = {json.dumps(value, ensure_ascii=False)};" for name, value in values.items()]
-    sources = [shorten_js((SOURCES / f"{part}.js").read_text("utf-8")) for part in PARTS]
-    plain = "\n".join(["(() => {", '"use strict";', *lines, *sources, "})();", ""]).encode()
+    plain = minify.string("application/javascript", join_sources(facts)).encode()
     digest = hashlib.sha384(plain).digest()
     return Script(
         plain=plain,
         gzipped=gzip.compress(plain, 9, mtime=0),
-        brotlied=brotli.compress(plain, quality=11) if brotli else None,
+        brotlied=brotli.compress(plain, quality=11),
         version=f"{release}-{digest.hex()[:8]}",
         integrity="sha384-" + base64.b64encode(digest).decode(),
     )
 
 
-def shorten_js(source: str) -> str:
-    """Drop comment lines, indentation and blank lines; the sources keep every comment on lines of its own or after two spaces."""
-    source = re.sub(r"^\s*/\*\*.*?\*/\s*$", "", source, flags=re.DOTALL | re.MULTILINE)
-    lines = (re.sub(r"\s+// .*$", "", line).strip() for line in source.splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//"))
-
-
-def shorten_css(source: str) -> str:
-    """Drop comments and the blanks that CSS does not need."""
-    source = re.sub(r"/\*.*?\*/", "", source, flags=re.DOTALL)
-    source = re.sub(r"\s+", " ", source)
-    return re.sub(r" ?([{};,>]) ?", r"\1", source).replace(": ", ":").replace(";}", "}").strip()
+def join_sources(facts: Mapping[str, str]) -> str:
+    """Put facts, style and sources into one function, so that no name of ours reaches the host page."""
+    missing = [name for name in FACT_NAMES if not facts.get(name)]
+    if missing:
+        raise KnowledgeError("data/knowledge/program.yml", None, f"the widget lacks {', '.join(missing)}", "fill it in")
+    known = FIXED_FACTS | {name: facts[name] for name in FACT_NAMES}
+    css = minify.string("text/css", (SOURCES / "styles.css").read_text("utf-8"))
+    constants = [f"const {name} = {json.dumps(value)};" for name, value in (("FACTS", known), ("CSS", css))]
+    sources = [(SOURCES / f"{part}.js").read_text("utf-8") for part in PARTS]
+    return "\n".join(["(() => {", '"use strict";', *constants, *sources, "})();"])

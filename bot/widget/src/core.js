@@ -1,447 +1,374 @@
-const SECOND = 1000;
-const HEARTBEAT_MS = 20 * SECOND; // silence after which we ask whether the server is there
-const ANSWER_MS = 10 * SECOND; // how long a ping, a handshake or an ack may take
-const TYPING_LIMIT_MS = 20 * SECOND;
+// The conversation with the server: sends, resends, reconnects, merges. Of the page it knows six functions:
+// showMessage, showDelivery, showTyping, showState, showUnread and fillLog.
+const HEARTBEAT_MS = 20e3; // silence after which we ask whether the server is there
+const ANSWER_MS = 10e3; // how long a handshake, an ack or a pong may take
+const TYPING_LIMIT_MS = 20e3;
 const SOCKETS_BEFORE_HTTP = 3;
 
-class HttpError extends Error {
-  constructor(status, code) {
-    super(code);
-    this.status = status;
+let state = "idle"; // idle, connecting, online, offline (this device) or unreachable (the service)
+let alive = false; // an element is on the page
+let wanted = false; // the visitor writes or has written
+let socket;
+let ready = false;
+let failures = 0;
+let creating = false;
+let posting = false;
+let warned = false;
+let retryTimer, heartbeat, typingTimer;
+const handed = new Set(); // ids given to the present socket
+
+function setState(next) {
+  if (next === state) return;
+  state = next;
+  showState(true);
+}
+
+function setTyping(on) {
+  clearTimeout(typingTimer);
+  if (on) typingTimer = setTimeout(() => showTyping(false, "slow"), TYPING_LIMIT_MS);
+  showTyping(on);
+}
+
+function startCore() {
+  if (!data) {
+    load();
+    lobby = channel(storeName());
+    for (const name of ["online", "offline", "pageshow"]) addEventListener(name, check);
+    document.addEventListener("visibilitychange", check);
+    if (data.conversation) joinRoom();
+    else tellLobby({ type: "who" });
+  }
+  alive = true;
+}
+
+function stopCore() {
+  alive = false;
+  hangUp();
+}
+
+/** Something changed outside: go on at once, and make sure that the socket still lives. */
+function check() {
+  wake();
+  if (ready) ping();
+  if (document.visibilityState === "visible") markRead();
+}
+
+/** Do the next useful thing: finish a deletion, open a conversation or a socket, send what waits. */
+function wake() {
+  clearTimeout(retryTimer);
+  if (!alive) return;
+  if (data.erasing.length) eraseWaiting();
+  if (!wanted && !data.conversation && !unsent().length) return;
+  if (!navigator.onLine) setState("offline");
+  else if (!ready && state !== "unreachable") setState("connecting");
+  if (ready) flush();
+  else if (!data.conversation) create();
+  else if (!socket) {
+    if (failures >= SOCKETS_BEFORE_HTTP) post();
+    connect();
   }
 }
 
-/**
- * The conversation with the server: sends, resends, reconnects, merges. Knows nothing of the page.
- * `emit(type, detail)` tells the view: message, change, typing, state, reset, ended.
- */
-class Core {
-  constructor(server, emit) {
-    this.server = server;
-    this.emit = emit;
-    this.store = new Store("second-opinion-chat:" + server);
-    this.state = "idle";
-    this.failures = 0;
-    this.sending = new Set(); // ids handed to the present socket
-    this.peers = new Peers(this);
-    this.wakeUp = () => this.wake();
-    this.goOffline = () => this.setState("offline");
-    this.seen = () => document.visibilityState === "visible" && this.wake();
-    this.warned = false;
+/** Try again after 1 to 30 s, at random, so that a thousand widgets do not come back in the same second. */
+function later() {
+  clearTimeout(retryTimer);
+  retryTimer = setTimeout(wake, Math.max(1e3, Math.random() * Math.min(30e3, 1e3 * 2 ** failures)));
+}
+
+function trouble() {
+  setState(navigator.onLine ? "unreachable" : "offline");
+}
+
+async function create() {
+  if (creating) return;
+  creating = true;
+  try {
+    adopt(await call("POST", "", {}));
+    introduce();
+  } catch {
+    failures++;
+    trouble();
+    later();
   }
+  creating = false;
+  if (data.conversation) wake();
+}
 
-  get data() {
-    return this.store.data;
-  }
+function adopt({ conversation, token, read = 0 }) {
+  Object.assign(data, { conversation, token, read });
+  save();
+  joinRoom();
+  wake();
+}
 
-  /** Begin to live: a conversation of this tab goes on, other tabs are asked for theirs. */
-  attach() {
-    this.attached = true;
-    addEventListener("online", this.wakeUp);
-    addEventListener("offline", this.goOffline);
-    addEventListener("pageshow", this.wakeUp);
-    document.addEventListener("visibilitychange", this.seen);
-    this.peers.open();
-    if (this.data.conversation || this.unsent().length) this.wake();
-    else this.eraseLater();
-  }
+// ------------------------------------------------------------------ socket
 
-  detach() {
-    this.attached = false;
-    removeEventListener("online", this.wakeUp);
-    removeEventListener("offline", this.goOffline);
-    removeEventListener("pageshow", this.wakeUp);
-    document.removeEventListener("visibilitychange", this.seen);
-    this.peers.close();
-    this.dropSocket();
-    clearTimeout(this.timer);
-  }
+function connect() {
+  const mine = new WebSocket(server.replace(/^http/, "ws") + "/api/ws");
+  socket = mine;
+  deadline(ANSWER_MS, dropped);
+  mine.onopen = () => push({ type: "hello", conversation: data.conversation, token: data.token, after: data.last });
+  mine.onmessage = (event) => socket === mine && receive(event.data);
+  mine.onclose = () => socket === mine && dropped();
+}
 
-  // ---------------------------------------------------------------- what the visitor does
+function deadline(ms, then) {
+  clearTimeout(heartbeat);
+  heartbeat = setTimeout(then, ms);
+}
 
-  send(text) {
-    const message = { id: newId(), from: "visitor", text, at: new Date().toISOString(), sent: false };
-    this.show(message);
-    this.wanted = true;
-    this.wake();
-    return message;
-  }
+function ping() {
+  push({ type: "ping" });
+  deadline(ANSWER_MS, dropped);
+}
 
-  /** The visitor begins to write: have the connection ready by the time of "send". */
-  prepare() {
-    if (this.wanted) return;
-    this.wanted = true;
-    this.wake();
-  }
+function hangUp() {
+  const old = socket;
+  clearTimeout(heartbeat);
+  clearTimeout(retryTimer);
+  socket = undefined;
+  ready = false;
+  handed.clear();
+  if (old) old.close();
+}
 
-  retry(message) {
-    delete message.refused;
-    this.sending.delete(message.id);
-    this.emit("change", message);
-    this.wake();
-  }
+function dropped() {
+  hangUp();
+  failures++;
+  setTyping(false);
+  if (failures >= SOCKETS_BEFORE_HTTP) post();
+  else setState(navigator.onLine ? "connecting" : "offline");
+  later();
+}
 
-  startOver() {
-    this.leave();
-    this.emit("reset");
-  }
+function push(frame) {
+  if (socket && socket.readyState === 1) socket.send(JSON.stringify(frame));
+}
 
-  /** Delete here at once, in the other tabs, and on the server as soon as it can be reached. */
-  async erase() {
-    const { conversation, token } = this.data;
-    const erasing = this.store.data.erasing || [];
-    this.peers.tell({ type: "gone" });
-    this.leave();
-    if (conversation) this.data.erasing = [...erasing, { conversation, token }];
-    this.store.save();
-    this.emit("reset");
-    return this.eraseLater();
-  }
-
-  async eraseLater() {
-    for (const { conversation, token } of this.data.erasing || []) {
-      const done = await this.call("DELETE", "/" + conversation, null, token).then(
-        () => true,
-        (error) => error.status === 401 || error.status === 404,
-      );
-      if (!done) return false;
-      this.data.erasing = this.data.erasing.filter((other) => other.conversation !== conversation);
-      this.store.save();
-    }
-    return true;
-  }
-
-  vote(message, vote, comment) {
-    const body = { message: message.id, vote, ...(comment ? { comment } : {}) };
-    this.data.votes[message.id] = vote;
-    this.store.save();
-    return this.call("POST", `/${this.data.conversation}/feedback`, body);
-  }
-
-  markRead() {
-    if (this.data.read === this.data.last) return;
-    this.data.read = this.data.last;
-    this.store.save();
-    this.peers.tell({ type: "read", seq: this.data.read });
-  }
-
-  get unread() {
-    return this.data.messages.filter((m) => m.from === "assistant" && m.seq > this.data.read).length;
-  }
-
-  unsent() {
-    return this.data.messages.filter((message) => !message.sent && !message.refused);
-  }
-
-  // ---------------------------------------------------------------- connecting
-
-  /** Do the next useful thing now: finish a deletion, open a conversation, a socket, or send what waits. */
-  wake() {
-    clearTimeout(this.timer);
-    if (!this.attached) return;
-    if (this.data.erasing && this.data.erasing.length) this.eraseLater();
-    if (!this.wanted && !this.data.conversation && !this.unsent().length) return;
-    if (navigator.onLine === false) this.setState("offline");
-    else if (this.state === "offline" || this.state === "idle") this.setState("connecting");
-    if (this.socket) return this.ready ? this.flush() : undefined;
-    if (!this.data.conversation) return void this.create();
-    if (this.failures >= SOCKETS_BEFORE_HTTP) this.post();
-    this.connect();
-  }
-
-  /** Try again after 1 to 30 s, at random, so that a thousand widgets do not come back in one second. */
-  later() {
-    clearTimeout(this.timer);
-    const most = Math.min(30, 2 ** this.failures);
-    this.timer = setTimeout(this.wakeUp, Math.max(1, Math.random() * most) * SECOND);
-  }
-
-  async create() {
-    if (this.creating) return;
-    this.creating = true;
-    try {
-      const made = await this.call("POST", "", {});
-      this.failures = 0;
-      this.adopt(made.conversation, made.token);
-      this.peers.tellLobby();
-    } catch {
-      this.failures++;
-      this.setState(navigator.onLine === false ? "offline" : "unreachable");
-      this.later();
-    } finally {
-      this.creating = false;
-    }
-  }
-
-  adopt(conversation, token) {
-    Object.assign(this.data, { conversation, token });
-    this.store.save();
-    this.peers.join();
-    this.wake();
-  }
-
-  connect() {
-    let socket;
-    try {
-      socket = new WebSocket(this.server.replace(/^http/, "ws") + "/api/ws");
-    } catch {
-      return this.dropped();
-    }
-    this.socket = socket;
-    this.expect(ANSWER_MS);
-    socket.onopen = () => {
-      const { conversation, token, last } = this.data;
-      this.push({ type: "hello", conversation, token, after: last });
-    };
-    socket.onmessage = (event) => socket === this.socket && this.receive(event.data);
-    socket.onclose = () => socket === this.socket && this.dropped();
-  }
-
-  /** Hang up unless something is heard within `ms`. */
-  expect(ms) {
-    clearTimeout(this.heartbeat);
-    this.heartbeat = setTimeout(() => this.dropped(), ms);
-  }
-
-  heard() {
-    clearTimeout(this.heartbeat);
-    this.heartbeat = setTimeout(() => {
-      this.push({ type: "ping" });
-      this.expect(ANSWER_MS);
-    }, HEARTBEAT_MS);
-  }
-
-  dropSocket() {
-    const socket = this.socket;
-    clearTimeout(this.heartbeat);
-    clearTimeout(this.ackTimer);
-    this.socket = null;
-    this.ready = false;
-    this.sending.clear();
-    if (socket) socket.close();
-  }
-
-  dropped() {
-    this.dropSocket();
-    this.failures++;
-    this.setTyping(false);
-    if (navigator.onLine === false) this.setState("offline");
-    else if (this.failures < SOCKETS_BEFORE_HTTP) this.setState("connecting");
-    else this.post();
-    this.later();
-  }
-
-  push(frame) {
-    if (this.socket && this.socket.readyState === 1) this.socket.send(JSON.stringify(frame));
-  }
-
-  flush() {
-    for (const message of this.unsent()) {
-      if (this.sending.has(message.id)) continue;
-      this.sending.add(message.id);
-      this.push({ type: "message", id: message.id, text: message.text });
-      clearTimeout(this.ackTimer);
-      this.ackTimer = setTimeout(() => this.unsent().length && this.dropped(), ANSWER_MS);
-    }
-  }
-
-  // ---------------------------------------------------------------- plain HTTP
-
-  async call(method, path, body, token = this.data.token) {
-    const headers = body ? { "Content-Type": "application/json" } : {};
-    if (token) headers.Authorization = "Bearer " + token;
-    const stop = new AbortController();
-    const timer = setTimeout(() => stop.abort(), 2 * ANSWER_MS);
-    try {
-      const response = await fetch(this.server + "/api/conversations" + path, {
-        method,
-        headers,
-        body: body && JSON.stringify(body),
-        credentials: "omit",
-        cache: "no-store",
-        signal: stop.signal,
-      });
-      if (!response.ok) throw new HttpError(response.status, "http");
-      return response.status === 204 ? null : await response.json();
-    } finally {
-      clearTimeout(timer);
-    }
-  }
-
-  /** Where sockets are blocked: the same messages under the same ids, one request each. */
-  async post() {
-    if (this.posting || !this.data.conversation) return;
-    this.posting = true;
-    const { conversation } = this.data;
-    try {
-      for (let message; (message = this.unsent()[0]); ) {
-        this.setTyping(true);
-        await this.postOne(conversation, message);
-      }
-      await this.catchUp(conversation);
-      if (!this.socket || !this.ready) this.setState("online");
-    } catch (error) {
-      if (error.status === 401 || error.status === 404) this.ended(conversation);
-      else this.setState(navigator.onLine === false ? "offline" : "unreachable");
-    } finally {
-      this.posting = false;
-      this.setTyping(false);
-    }
-  }
-
-  async postOne(conversation, message) {
-    try {
-      const { id, text } = message;
-      await this.call("POST", `/${conversation}/messages`, { id, text });
-      this.acked(message.id);
-    } catch (error) {
-      if (![400, 409, 413].includes(error.status)) throw error;
-      this.refuse(message.id);
-    }
-  }
-
-  async catchUp(conversation) {
-    for (let more = true; more && this.data.conversation === conversation; ) {
-      const page = await this.call("GET", `/${conversation}/messages?after=${this.data.last}`);
-      const before = this.data.last;
-      this.merge(page.messages);
-      more = page.more === true && this.data.last > before;
-    }
-  }
-
-  // ---------------------------------------------------------------- what the server says
-
-  receive(text) {
-    let frame;
-    try {
-      frame = text.length < 2 ** 20 && JSON.parse(text);
-    } catch {
-      frame = null;
-    }
-    const handle = frame && Object.hasOwn(FRAMES, frame.type) && FRAMES[frame.type];
-    if (!handle) return this.odd();
-    this.heard();
-    handle(this, frame);
-  }
-
-  odd() {
-    if (!this.warned) console.warn("second-opinion-chat: a frame that I do not know was ignored");
-    this.warned = true;
-  }
-
-  acked(id, seq) {
-    const message = this.data.messages.find((other) => other.id === id && other.from === "visitor");
-    if (!message || message.sent) return;
-    message.sent = true;
-    if (Number.isSafeInteger(seq)) message.seq = seq;
-    this.store.save();
-    this.emit("change", message);
-    if (message.seq) this.peers.tell({ type: "messages", messages: [message] });
-  }
-
-  refuse(id) {
-    const message = this.data.messages.find((other) => other.id === id);
-    if (!message) return;
-    message.refused = true;
-    this.store.save();
-    this.emit("change", message);
-  }
-
-  reply(frame) {
-    this.setTyping(false);
-    this.acked(frame.id);
-    const replies = texts(frame.replies, 20).map((reply, index, all) => ({
-      ...reply,
-      from: "assistant",
-      in_reply_to: frame.id,
-      handoff: (reply && reply.handoff) || (index === all.length - 1 ? frame.handoff : null),
-    }));
-    this.merge(replies);
-  }
-
-  /** Add what is new; the same id or seq is the same message, wherever it came from. */
-  merge(list, fromPeer = false) {
-    const fresh = [];
-    for (const raw of texts(list, 1000)) {
-      const message = readMessage(raw);
-      if (!message) {
-        this.odd();
-        continue;
-      }
-      const known = this.data.messages.find((other) => other.id === message.id || other.seq === message.seq);
-      if (known) this.acked(known.id, message.seq);
-      else fresh.push(message);
-      if (!fromPeer) this.data.last = Math.max(this.data.last, message.seq);
-      if (!known) this.show(message);
-    }
-    if (fresh.length && !fromPeer) this.peers.tell({ type: "messages", messages: fresh });
-    this.store.save();
-  }
-
-  show(message) {
-    const told = message.handoff && this.data.messages.some((m) => m.handoff && m.in_reply_to === message.in_reply_to);
-    if (told) message.handoff = null; // one card a turn
-    if (message.from === "assistant") this.setTyping(false);
-    this.data.messages.push(message);
-    this.store.save();
-    this.emit("message", message);
-  }
-
-  /** The server no longer has the conversation: what was not sent yet goes into a new one. */
-  ended(conversation = this.data.conversation) {
-    if (conversation !== this.data.conversation) return;
-    const waiting = this.unsent();
-    this.leave();
-    this.data.messages = waiting;
-    this.emit("reset");
-    this.emit("ended");
-    this.wake();
-  }
-
-  leave() {
-    const { erasing } = this.data;
-    this.dropSocket();
-    clearTimeout(this.timer);
-    this.setTyping(false);
-    this.store.clear();
-    if (erasing) this.data.erasing = erasing;
-    this.wanted = false;
-    this.failures = 0;
-    this.setState("idle");
-  }
-
-  setTyping(on) {
-    clearTimeout(this.typingTimer);
-    if (on) this.typingTimer = setTimeout(() => this.emit("typing", "late"), TYPING_LIMIT_MS);
-    this.emit("typing", on);
-  }
-
-  setState(state) {
-    if (state === this.state) return;
-    this.state = state;
-    this.emit("state", state);
+function flush() {
+  for (const { id, text } of unsent()) {
+    if (!handed.has(id)) push({ type: "message", id, text });
+    handed.add(id);
+    deadline(ANSWER_MS, dropped);
   }
 }
+
+// ------------------------------------------------------------------ plain HTTP
+
+async function call(method, path, body, token = data.token) {
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), 2 * ANSWER_MS);
+  const headers = { ...(body && { "Content-Type": "application/json" }), ...(token && { Authorization: "Bearer " + token }) };
+  const options = { method, headers, body: body && JSON.stringify(body), credentials: "omit", cache: "no-store", signal: stop.signal };
+  try {
+    const response = await fetch(server + "/api/conversations" + path, options);
+    if (!response.ok) throw response;
+    return response.status === 204 ? null : await response.json();
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Where sockets are blocked: the same messages under the same ids, one request each. */
+async function post() {
+  const { conversation } = data;
+  if (posting || !conversation) return;
+  posting = true;
+  try {
+    for (let message; (message = unsent()[0]); ) {
+      setTyping(true);
+      await postOne(message);
+    }
+    await catchUp();
+    if (!ready) setState("online");
+  } catch ({ status }) {
+    if (data.conversation !== conversation) wake();
+    else if (status === 401 || status === 404) ended();
+    else trouble();
+  }
+  posting = false;
+  setTyping(false);
+}
+
+async function postOne({ id, text }) {
+  try {
+    await call("POST", `/${data.conversation}/messages`, { id, text });
+    settle(id, { sent: true });
+  } catch (error) {
+    if (![400, 409, 413].includes(error.status)) throw error;
+    settle(id, { refused: true });
+  }
+}
+
+async function catchUp() {
+  for (let more = true; more; ) {
+    const { last, conversation } = data;
+    const page = await call("GET", `/${conversation}/messages?after=${last}`);
+    if (conversation !== data.conversation) return;
+    merge(page.messages);
+    more = page.more && data.last > last;
+  }
+}
+
+/** Delete on the server what was deleted here; true when nothing is left to delete. */
+async function eraseWaiting() {
+  for (const { conversation, token } of [...data.erasing]) {
+    try {
+      await call("DELETE", "/" + conversation, null, token);
+    } catch ({ status }) {
+      if (status !== 401 && status !== 404) return false;
+    }
+    data.erasing = data.erasing.filter((other) => other.conversation !== conversation);
+    save();
+  }
+  return true;
+}
+
+// ------------------------------------------------------------------ what the server says
 
 const FRAMES = {
-  ready(core) {
-    core.ready = true;
-    core.failures = 0;
-    core.setState("online");
-    core.flush();
+  ready() {
+    ready = true;
+    failures = 0;
+    setState("online");
+    flush();
   },
-  history: (core, frame) => core.merge(frame.messages),
-  ack(core, frame) {
-    core.acked(frame.id, frame.seq);
-    core.setTyping(true);
+  history: (frame) => merge(frame.messages),
+  ack({ id, seq }) {
+    settle(id, { sent: true, seq });
+    setTyping(true);
   },
-  typing: (core) => core.setTyping(true),
-  reply: (core, frame) => core.reply(frame),
-  ping: (core) => core.push({ type: "pong" }),
+  typing: () => setTyping(true),
+  reply({ id, replies, handoff }) {
+    settle(id, { sent: true });
+    setTyping(false);
+    const last = replies.length - 1;
+    merge(replies.map((reply, index) => ({ handoff: index === last && handoff, ...reply, in_reply_to: id })));
+  },
+  ping: () => push({ type: "pong" }),
   pong() {},
-  error(core, frame) {
-    if (frame.id) core.refuse(frame.id);
-    else if (/token|auth|unknown|found|gone/.test(frame.code)) core.ended();
-    else core.dropped();
+  error({ id, code }) {
+    if (/rate|many|unavailable|busy/.test(code)) dropped();
+    else if (id) settle(id, { refused: true });
+    else if (/token|auth|unknown|found|gone/.test(code)) ended();
+    else dropped();
   },
 };
+
+function receive(text) {
+  try {
+    const frame = JSON.parse(text.slice(0, 1e6));
+    FRAMES[frame.type](frame);
+    if (socket && ready) unsent().length ? deadline(ANSWER_MS, dropped) : deadline(HEARTBEAT_MS, ping);
+  } catch {
+    odd();
+  }
+}
+
+function odd() {
+  if (!warned) console.warn(NAME + ": ignored a frame that makes no sense here");
+  warned = true;
+}
+
+/** The server has, or refuses, a message of the visitor. */
+function settle(id, news) {
+  const message = data.messages.find((other) => other.id === id && !other.sent);
+  if (!message) return;
+  Object.assign(message, news);
+  save();
+  showDelivery(message);
+}
+
+/** Add what is new; the same id or seq is the same message, wherever it came from. */
+function merge(list, fromPeer) {
+  const news = [];
+  for (const message of list.slice(0, 1000).map(readMessage)) {
+    if (!message) odd();
+    else {
+      const known = data.messages.find((other) => other.id === message.id || (other.seq && other.seq === message.seq));
+      if (!fromPeer) data.last = Math.max(data.last, message.seq);
+      if (known) settle(known.id, message);
+      else news.push(message);
+    }
+  }
+  for (const message of news) add(message);
+  if (news.length && !fromPeer) tellPeers({ type: "messages", messages: news });
+  save();
+}
+
+function add(message) {
+  const told = data.messages.some((other) => other.handoff && other.in_reply_to === message.in_reply_to);
+  if (told) message.handoff = null; // one card a turn
+  if (message.from !== "visitor") setTyping(false);
+  data.messages.push(message);
+  save();
+  showMessage(message);
+}
+
+// ------------------------------------------------------------------ what the visitor does
+
+function sendText(text) {
+  add({ id: newId(), from: "visitor", text, at: new Date().toISOString() });
+  wanted = true;
+  wake();
+}
+
+/** The visitor begins to write: have the connection ready by the time of "send". */
+function prepare() {
+  if (!wanted) {
+    wanted = true;
+    wake();
+  }
+}
+
+function markRead() {
+  const seq = Math.max(0, ...data.messages.map((message) => message.seq || 0));
+  if (!isReading() || data.read === seq) return;
+  data.read = seq;
+  save();
+  tellPeers({ type: "read", seq });
+  showUnread();
+}
+
+/** Forget the conversation on this screen; what the visitor chose for the eyes stays, and what waits to be erased. */
+function leave(waiting = []) {
+  const { size, theme, open, erasing } = data;
+  hangUp();
+  if (room) room.close();
+  room = undefined;
+  data = { ...fresh(), size, theme, open, erasing, messages: waiting };
+  save();
+  failures = 0;
+  wanted = false;
+  state = "idle";
+  setTyping(false);
+  fillLog();
+  showState();
+  showUnread();
+}
+
+/** The server no longer has the conversation: what was not sent yet goes into a new one. */
+function ended() {
+  leave(unsent());
+  say("ended");
+  wake();
+}
+
+/** Delete here at once, in the other tabs, and on the server as soon as it can be reached. */
+async function erase() {
+  const { conversation, token } = data;
+  tellPeers({ type: "gone" });
+  if (conversation) data.erasing.push({ conversation, token });
+  leave();
+  say("erased");
+  if (!(await eraseWaiting())) say("erasing");
+}
+
+/** Store a vote, and later the sentence to it; false when it could not be stored. */
+function vote(message, choice, comment) {
+  data.votes[message.id] = choice;
+  save();
+  const body = { message: message.id, vote: choice, ...(comment && { comment }) };
+  const sent = call("POST", `/${data.conversation}/feedback`, body);
+  return sent.then(() => true, () => false);
+}

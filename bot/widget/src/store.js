@@ -2,65 +2,90 @@ const LIFETIME_MS = 12 * 3600e3; // since the last word; a shared computer forge
 const MAX_MESSAGES = 200;
 const MAX_TEXT = 1000;
 
+let server; // where the script came from
+let data; // the conversation as this tab knows it: in sessionStorage, or in memory alone where that is refused
+
+const fresh = () => ({ messages: [], last: 0, read: 0, votes: {}, erasing: [] });
+const storeName = () => NAME + ":" + server;
+
+function load() {
+  data = fresh();
+  try {
+    const stored = JSON.parse(sessionStorage.getItem(storeName()));
+    if (stored.expires > Date.now()) Object.assign(data, stored);
+  } catch {
+    // nothing there, or storage is refused
+  }
+}
+
+function save() {
+  data.expires = Date.now() + LIFETIME_MS;
+  data.messages.splice(0, data.messages.length - MAX_MESSAGES);
+  try {
+    sessionStorage.setItem(storeName(), JSON.stringify(data));
+  } catch {
+    // refused or full: the conversation lives in memory
+  }
+}
+
 function newId() {
-  if (window.crypto && crypto.randomUUID) return crypto.randomUUID();
-  const random = (digit) => (digit ^ (Math.random() * 16 >> (digit / 4))).toString(16);
-  return "10000000-1000-4000-8000-100000000000".replace(/[018]/g, random);
-}
-
-/** The conversation as this tab knows it: in sessionStorage, or in memory alone where storage is refused. */
-class Store {
-  constructor(name) {
-    this.name = name;
-    this.data = this.read() || Store.empty();
-  }
-
-  static empty() {
-    return { v: 1, messages: [], last: 0, read: 0, votes: {} };
-  }
-
-  read() {
-    try {
-      const data = JSON.parse(sessionStorage.getItem(this.name));
-      return data && data.v === 1 && data.expires > Date.now() && Array.isArray(data.messages) ? data : null;
-    } catch {
-      return null;
-    }
-  }
-
-  save() {
-    this.data.expires = Date.now() + LIFETIME_MS;
-    if (this.data.messages.length > MAX_MESSAGES) this.data.messages.splice(0, this.data.messages.length - MAX_MESSAGES);
-    try {
-      sessionStorage.setItem(this.name, JSON.stringify(this.data));
-    } catch {
-      // private mode or a full store: the conversation lives in memory
-    }
-  }
-
-  /** Forget the conversation; what the visitor chose for the eyes stays. */
-  clear() {
-    const { size, theme, open } = this.data;
-    this.data = { ...Store.empty(), size, theme, open };
-    this.save();
+  try {
+    return crypto.randomUUID();
+  } catch {
+    const digit = (n) => (n ^ ((Math.random() * 16) >> (n / 4))).toString(16);
+    return "10000000-1000-4000-8000-100000000000".replace(/[018]/g, digit);
   }
 }
 
-const isText = (value) => typeof value === "string" && value !== "";
-const texts = (value, limit) => (Array.isArray(value) ? value.slice(0, limit) : []);
-
-/** Take from a server's message what is well formed; null when nothing can be shown. */
+/** Take from a server's message what is well formed; undefined when it cannot be shown. */
 function readMessage(raw) {
-  if (!raw || !isText(raw.id) || typeof raw.text !== "string" || !Number.isSafeInteger(raw.seq)) return null;
-  const message = { seq: raw.seq, id: raw.id, from: raw.from === "visitor" ? "visitor" : "assistant", sent: true };
-  message.text = raw.text.slice(0, 8000);
-  message.at = isText(raw.at) && !isNaN(new Date(raw.at)) ? raw.at : new Date().toISOString();
-  message.topic = isText(raw.topic) ? raw.topic : null;
-  message.reviewed = isText(raw.reviewed) ? raw.reviewed : null;
-  message.lang = isText(raw.lang) ? raw.lang : "en";
-  message.sources = texts(raw.sources, 8).filter((source) => source && isText(source.title));
-  message.choices = texts(raw.choices, 12).filter((choice) => choice && isText(choice.title));
-  message.handoff = raw.handoff && isText(raw.handoff.reason) ? raw.handoff : null;
-  message.in_reply_to = isText(raw.in_reply_to) ? raw.in_reply_to : null;
-  return message;
+  if (!raw || typeof raw.text !== "string" || !raw.id || !Number.isSafeInteger(raw.seq)) return undefined;
+  const titled = (list) => (Array.isArray(list) ? list : []).slice(0, 12).filter((one) => one && typeof one.title === "string");
+  const { sources, choices, text } = raw;
+  return { ...raw, text: text.slice(0, 8000), sources: titled(sources), choices: titled(choices), sent: true };
+}
+
+const unsent = () => data.messages.filter((message) => !message.sent && !message.refused);
+const unread = () => data.messages.filter((message) => message.from !== "visitor" && message.seq > data.read).length;
+
+// ------------------------------------------------------------------ other tabs of this site
+
+// In the lobby a new tab asks for the conversation of a living one (a tab opened by a `noopener` link gets no copy of
+// sessionStorage); all else is said on a channel of that conversation alone.
+let lobby;
+let room;
+
+function channel(name) {
+  try {
+    const made = new BroadcastChannel(name);
+    made.onmessage = (event) => hearPeer(event.data);
+    return made;
+  } catch {
+    return undefined; // every tab still hears the server by itself
+  }
+}
+
+function joinRoom() {
+  if (room) room.close();
+  room = channel(storeName() + ":" + data.conversation);
+}
+
+const tellPeers = (message) => room && room.postMessage(message);
+const tellLobby = (message) => lobby && lobby.postMessage(message);
+
+function introduce() {
+  const { conversation, token, read } = data;
+  if (conversation) tellLobby({ type: "here", conversation, token, read });
+}
+
+function hearPeer(message) {
+  if (message.type === "who") introduce();
+  if (message.type === "here" && !data.conversation && !creating) adopt(message);
+  if (message.type === "messages") merge(message.messages, true);
+  if (message.type === "gone") leave();
+  if (message.type === "read" && message.seq > data.read) {
+    data.read = message.seq;
+    save();
+    showUnread();
+  }
 }

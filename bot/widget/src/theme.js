@@ -1,63 +1,50 @@
-// Colours: an owner may set them; what cannot be read is corrected, because the page of a clinic is no place for
-// pale grey. Ratios are those of WCAG 2.2.
-const MIN_TEXT = 4.5;
+// An owner may set the colours. What cannot be read is corrected: ratios as in WCAG 2.2.
+const MIN_CONTRAST = 4.5;
 
 function luminance(rgb) {
-  const [r, g, b] = rgb.map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+  const [r, g, b] = rgb.map((part) => (part <= 0.04 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 
-function contrast(one, other) {
+function readable(one, other) {
   const [low, high] = [luminance(one), luminance(other)].sort((a, b) => a - b);
-  return (high + 0.05) / (low + 0.05);
+  return (high + 0.05) / (low + 0.05) >= MIN_CONTRAST;
 }
-
-/** Read a colour of the style in force as red, green and blue from 0 to 1; null for what is not one. */
-function readColour(probe, value) {
-  probe.style.color = "";
-  probe.style.color = `color-mix(in srgb, ${value}, ${value})`;
-  const found = probe.style.color && /^color\(srgb ([\d.e-]+) ([\d.e-]+) ([\d.e-]+)/.exec(getComputedStyle(probe).color);
-  return found ? found.slice(1).map(Number) : null;
-}
-
-const css = (rgb) => `rgb(${rgb.map((part) => Math.round(part * 255)).join(" ")})`;
 
 /** Move a colour towards black or white until it can be read on `ground`. */
-function readable(colour, ground) {
+function corrected(colour, ground) {
   const end = luminance(ground) > 0.18 ? 0 : 1;
-  for (let step = 0; step <= 20; step++) {
-    const mixed = colour.map((part) => part + (end - part) * (step / 20));
-    if (contrast(mixed, ground) >= MIN_TEXT) return mixed;
-  }
-  return [end, end, end];
+  let mixed = colour;
+  for (let share = 0; share <= 1 && !readable(mixed, ground); share += 0.05) mixed = colour.map((part) => part + (end - part) * share);
+  return mixed;
 }
 
-/** Take the owner's colours over where they are readable, correct them where not. */
-function applyColours(chat) {
-  const { root } = chat.ui;
-  const own = getComputedStyle(chat);
-  const probe = h("i");
-  root.append(probe);
-  const wish = (name) => readColour(probe, own.getPropertyValue("--second-opinion-" + name).trim() || "none");
-  for (const name of ["--bg", "--fg", "--accent", "--on-accent"]) root.style.removeProperty(name);
-  const style = (name) => readColour(probe, getComputedStyle(root).getPropertyValue(name));
-  const [bg, fg, accent, onAccent] = ["bg", "fg", "accent", "on-accent"].map(wish);
-  const refused = [];
-  const ground = bg || style("--bg");
-  const text = fg || style("--fg");
-  if ((bg || fg) && ground && text && contrast(ground, text) < MIN_TEXT) refused.push("bg and fg");
-  else if (bg || fg) set({ "--bg": bg, "--fg": fg });
-  const paper = style("--bg");
-  if (accent && paper) {
-    const fixed = readable(accent, paper);
-    if (css(fixed) !== css(accent)) refused.push("accent");
-    const ink = onAccent && contrast(onAccent, fixed) >= MIN_TEXT ? onAccent : readable(fixed, fixed);
-    if (onAccent && ink !== onAccent) refused.push("on-accent");
-    set({ "--accent": fixed, "--on-accent": ink });
-  }
+/** Take over the owner's colours where they can be read, corrected where not. */
+function paint() {
+  const own = getComputedStyle(host);
+  const wish = (name) => own.getPropertyValue("--second-opinion-" + name).trim();
+  const theme = [data.theme, options().theme].find((one) => one === "dark" || one === "light");
+  root.dataset.theme = theme || (dark.matches ? "dark" : "light");
+  root.dataset.size = data.size || 0;
+  root.dataset.side = options().side || wish("side");
+  const names = ["bg", "fg", "accent", "on-accent"];
+  for (const name of names) root.style.removeProperty("--" + name);
+  const probe = root.appendChild(h("i"));
+  const read = (value) => {
+    probe.style.color = `color-mix(in srgb, ${value}, ${value})`; // whatever it is written as, computed as srgb
+    const parts = getComputedStyle(probe).color.match(/[\d.e-]+/g).map(Number);
+    return value && parts.length > 2 ? parts.slice(0, 3).map((part) => Math.min(1, Math.max(0, part))) : null;
+  };
+  const [bg, fg, accent, onAccent] = names.map((name) => read(wish(name)));
+  const base = names.map((name) => read(getComputedStyle(root).getPropertyValue("--" + name)));
+  const paper = bg || base[0];
+  const fill = corrected(accent || base[2], paper);
+  const colours = [bg, corrected(fg || base[1], paper), fill, corrected(onAccent || base[3], fill)];
   probe.remove();
-  if (refused.length) console.warn(`second-opinion-chat: ${refused.join(", ")} cannot be read well and was corrected`);
-  function set(values) {
-    for (const [name, value] of Object.entries(values)) if (value) root.style.setProperty(name, css(value));
-  }
+  if (bg || fg || accent || onAccent) colours.forEach((colour, index) => setColour(names[index], colour));
+  if (String([fg || base[1], accent || base[2]]) !== String([colours[1], fill])) console.warn(NAME + ": a colour that cannot be read was corrected");
+}
+
+function setColour(name, colour) {
+  if (colour) root.style.setProperty("--" + name, `rgb(${colour.map((part) => Math.round(part * 255))})`);
 }
