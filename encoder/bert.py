@@ -67,7 +67,7 @@ class SentenceBert(nn.Module):
     def __init__(self, size: BertSize = BertSize(), dropout: float = 0.1) -> None:  # noqa: B008 - frozen
         super().__init__()
         self.dropout = SentenceDropout(dropout)
-        self.words = nn.Embedding(size.vocabulary, size.width)
+        self.words = nn.Embedding(size.vocabulary, size.width, sparse=True)
         self.positions = nn.Embedding(size.positions, size.width)
         self.norm = nn.LayerNorm(size.width, eps=1e-12)
         self.blocks = nn.ModuleList(Block(size, dropout) for _ in range(size.layers))

@@ -46,9 +46,7 @@ class Graph:
         if bias is not None:
             operands += ["", "", self.constant(bias, f"{name}.bias")]
         quantisation = {"K": inputs, "N": outputs, "bits": 8, "block_size": BLOCK}
-        return self.node(
-            "MatMulNBits", operands, name, MICROSOFT, accuracy_level=self._accuracy_level, **quantisation
-        )
+        return self.node("MatMulNBits", operands, name, MICROSOFT, accuracy_level=self._accuracy_level, **quantisation)
 
     def add_norm(self, x: str, residual: str, weight: np.ndarray, bias: np.ndarray, name: str) -> str:
         constants = [self.constant(weight, f"{name}.weight"), self.constant(bias, f"{name}.bias")]

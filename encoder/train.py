@@ -70,7 +70,9 @@ def batches(tokens: list[list[int]], size: int, rng: random.Random) -> Iterator[
 def consistency(logits: torch.Tensor, other: torch.Tensor) -> torch.Tensor:
     """Return the symmetric divergence of two passes over the same messages."""
     p, q = F.log_softmax(logits, -1), F.log_softmax(other, -1)
-    both = F.kl_div(p, q, log_target=True, reduction="batchmean") + F.kl_div(q, p, log_target=True, reduction="batchmean")
+    both = F.kl_div(p, q, log_target=True, reduction="batchmean") + F.kl_div(
+        q, p, log_target=True, reduction="batchmean"
+    )
     return both / 2
 
 
@@ -94,17 +96,18 @@ class Average:
         self._steps += 1
         keep = min(self._decay, self._steps / (self._steps + 10))
         for mean, now in zip(self.net.parameters(), net.parameters(), strict=True):
-            if now.requires_grad:
+            if mean.ndim > 1 and len(mean) > 10000:
+                mean.copy_(now)
+            else:
                 mean.lerp_(now, 1 - keep)
 
 
 def make_optimiser(net: TopicNet, options: argparse.Namespace) -> torch.optim.AdamW:
-    """Return AdamW with lower layers learning more slowly, no decay on norms and biases, and word vectors fixed."""
-    net.encoder.words.weight.requires_grad = False  # half of all weights; most words are in few messages
+    """Return AdamW with lower layers learning more slowly, and no decay on norms and biases."""
     net.encoder.positions.weight.requires_grad = False
     groups = [{"params": net.head.parameters(), "lr": options.head_rate}]
     for name, parameter in net.encoder.named_parameters():
-        if not parameter.requires_grad:
+        if not parameter.requires_grad or name == "words.weight":
             continue
         depth = int(name.split(".")[1]) + 1 if name.startswith("blocks.") else 0
         rate = options.rate * options.layer_decay ** (BertSize.layers - depth)
@@ -112,10 +115,12 @@ def make_optimiser(net: TopicNet, options: argparse.Namespace) -> torch.optim.Ad
     return torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
 
 
-def tune(net: TopicNet, texts: list[str], labels: list[int], tokenizer: Tokenizer, options: argparse.Namespace) -> TopicNet:
+def tune(
+    net: TopicNet, texts: list[str], labels: list[int], tokenizer: Tokenizer, options: argparse.Namespace
+) -> TopicNet:
     """Run all epochs and return the averaged net."""
     rng, average, step, started = random.Random(options.seed), Average(net, 0.99), 0, time.time()  # noqa: S311
-    optimiser = make_optimiser(net, options)
+    optimiser, words = make_optimiser(net, options), torch.optim.SparseAdam([net.encoder.words.weight], lr=options.rate)
     total = options.epochs * math.ceil(len(texts) / options.batch)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda at: min((at + 1) / WARM_UP, max(0.0, (total - at) / (total - WARM_UP)))
@@ -123,7 +128,9 @@ def tune(net: TopicNet, texts: list[str], labels: list[int], tokenizer: Tokenize
     answers = torch.tensor(labels)
     for epoch in range(options.epochs):
         net.train()
-        views = [[augment(t, rng, share=options.augment) for t in texts] for _ in range(2 if options.consistency else 1)]
+        views = [
+            [augment(t, rng, share=options.augment) for t in texts] for _ in range(2 if options.consistency else 1)
+        ]
         tokens = [[e.ids for e in tokenizer.encode_batch([plain_writing(t) for t in view])] for view in views]
         losses = []
         for rows in batches(tokens[0], options.batch, rng):
@@ -138,9 +145,11 @@ def tune(net: TopicNet, texts: list[str], labels: list[int], tokenizer: Tokenize
             if options.consistency:
                 loss = loss + options.consistency * consistency(*logits.chunk(2))
             optimiser.zero_grad(set_to_none=True)
+            words.zero_grad(set_to_none=True)
             loss.backward()
-            nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+            nn.utils.clip_grad_norm_([p for g in optimiser.param_groups for p in g["params"]], 1.0)
             optimiser.step()
+            words.step()
             schedule.step()
             average.update(net) if step % 4 == 0 else None
             losses.append(loss.item())

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from scipy import optimize
+from scipy import optimize, sparse
 
 from bot.errors import KnowledgeError
 from bot.nlu.heldout import held_out
 from bot.nlu.ngrams import Ngrams
 from bot.nlu.regression import Matrix, fit_weights, log_softmax
+from bot.nlu.understanding import Ranking
 
 MEANING_STRENGTH = 20.0  # C of the regression on sentence vectors
 WORDING_STRENGTH = 20.0  # C of the regression on n-grams
+Numbers = npt.NDArray[np.int64]
+
 FEWEST_HELD_OUT = 100  # below this the shares below are not fitted but assumed
 ASSUMED_SHARES = (1.0, 0.5)
 
@@ -42,29 +45,33 @@ class TopicClassifier:
         names = tuple(sorted(set(labels)))
         numbers = np.array([names.index(label) for label in labels])
         unseen = np.array([held_out(text) for text in texts])
-        first = cls._fit_regressions(names, list(texts), numbers, vectors, ~unseen)
-        if unseen.sum() < FEWEST_HELD_OUT:
-            return cls._fit_regressions(names, list(texts), numbers, vectors, unseen | ~unseen)
-        rows = np.flatnonzero(unseen)
-        shares = fit_shares(*first.log_probabilities([texts[row] for row in rows], vectors[rows]), numbers[rows])
-        return cls._fit_regressions(names, list(texts), numbers, vectors, unseen | ~unseen, shares)
+        ngrams = Ngrams.fit(texts)
+        terms, rows = ngrams.transform(texts), np.flatnonzero(~unseen)
+        trial = cls(
+            names,
+            ngrams,
+            fit_weights(vectors[rows], numbers[rows], classes=len(names), strength=MEANING_STRENGTH),
+            fit_weights(terms[rows], numbers[rows], classes=len(names), strength=WORDING_STRENGTH),
+            ASSUMED_SHARES,
+        )
+        return trial._calibrated(texts, numbers, vectors, unseen)._refitted(terms, numbers, vectors)
 
-    @classmethod
-    def _fit_regressions(
-        cls,
-        names: tuple[str, ...],
-        texts: list[str],
-        numbers: npt.NDArray[np.int64],
-        vectors: Matrix,
-        chosen: npt.NDArray[np.bool_],
-        shares: tuple[float, float] = ASSUMED_SHARES,
+    def _calibrated(
+        self, texts: Sequence[str], numbers: Numbers, vectors: Matrix, unseen: npt.NDArray[np.bool_]
     ) -> TopicClassifier:
-        rows = np.flatnonzero(chosen)
-        own = [texts[row] for row in rows]
-        ngrams = Ngrams.fit(own)
-        meaning = fit_weights(vectors[rows], numbers[rows], classes=len(names), strength=MEANING_STRENGTH)
-        wording = fit_weights(ngrams.transform(own), numbers[rows], classes=len(names), strength=WORDING_STRENGTH)
-        return cls(names, ngrams, meaning, wording, shares)
+        rows = np.flatnonzero(unseen)
+        if len(rows) < FEWEST_HELD_OUT:
+            return self
+        logs = self.log_probabilities([texts[row] for row in rows], vectors[rows])
+        return replace(self, shares=fit_shares(*logs, numbers[rows]))
+
+    def _refitted(self, terms: sparse.csr_matrix, numbers: Numbers, vectors: Matrix) -> TopicClassifier:
+        classes = len(self.names)
+        return replace(
+            self,
+            meaning=fit_weights(vectors, numbers, classes=classes, strength=MEANING_STRENGTH, start=self.meaning),
+            wording=fit_weights(terms, numbers, classes=classes, strength=WORDING_STRENGTH, start=self.wording),
+        )
 
     def log_probabilities(self, texts: Sequence[str], vectors: Matrix) -> tuple[Matrix, Matrix]:
         """Return what meaning says and what wording says, each of shape (texts, topics)."""
@@ -74,6 +81,11 @@ class TopicClassifier:
         """Return how likely each topic is, shape (texts, topics); rows add up to 1."""
         meaning, wording = self.log_probabilities(texts, vectors)
         return np.exp(log_softmax(self.shares[0] * meaning + self.shares[1] * wording))
+
+    def rank(self, texts: Sequence[str], vectors: Matrix) -> list[Ranking]:
+        """Return all topics of each text with their probabilities, likeliest first."""
+        rows = self.probabilities(texts, vectors)
+        return [tuple((self.names[at], float(row[at])) for at in np.argsort(-row)) for row in rows]
 
     def save(self, folder: Path) -> None:
         """Write plain JSON and numbers: nothing that runs when it is read."""
@@ -97,7 +109,7 @@ class TopicClassifier:
         return cls(tuple(stored["names"]), Ngrams.load(folder), meaning, wording, tuple(stored["shares"]))
 
 
-def fit_shares(meaning: Matrix, wording: Matrix, labels: npt.NDArray[np.int64]) -> tuple[float, float]:
+def fit_shares(meaning: Matrix, wording: Matrix, labels: Numbers) -> tuple[float, float]:
     """Return the weights of two sets of log-probabilities under which unseen messages are likeliest."""
 
     def surprise(shares: npt.NDArray[np.float64]) -> float:
