@@ -31,10 +31,11 @@ NAMES: Final[dict[Insurer, tuple[str, ...]]] = {
         # kinds
         "private insurance", "private ins", "private plan", "private insurer", "private health", "commercial insurance",
         "commercial plan", "employer", "employers", "through my job", "from my job", "through work", "through my work",
-        "from work",         "job insurance", "work insurance", "teamsters", "the exchange", "bought myself", "bought ourselves",
-        "private policy",         "company insurance", "company plan", "group plan", "cobra", "marketplace", "market place", "obamacare",
-        "obama care", "affordable care act", "aca", "aca plan", "exchange plan", "healthcare gov", "covered california",
-        "hmo", "ppo", "epo", "hdhp", "short term plan", "individual plan", "union plan",
+        "from work", "job insurance", "work insurance", "teamsters", "the exchange", "bought myself",
+        "bought ourselves", "private policy", "company insurance", "company plan", "group plan", "cobra", "marketplace",
+        "market place", "obamacare", "obama care", "affordable care act", "aca", "aca plan", "exchange plan",
+        "healthcare gov", "covered california", "hmo", "ppo", "epo", "hdhp", "short term plan", "individual plan",
+        "union plan",
         # insurers
         "aetna", "cigna", "humana", "kaiser", "kaiser permanente", "anthem", "blue cross", "bluecross", "blue shield",
         "blueshield", "blue cross blue shield", "bcbs", "bc bs", "the blues", "unitedhealthcare", "united healthcare",
