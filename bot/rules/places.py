@@ -1,0 +1,257 @@
+"""Find the places that a message names, each with the states it may mean. Pure: text in, places out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from bot.rules.place_context import Context, Message, code_fits, name_fits
+from bot.rules.place_index import NATION, Entry, place_index
+from bot.rules.place_misspellings import misspelt_city, misspelt_state, misspelt_state_pair
+from bot.rules.place_states import OTHER, STATE_NAMES
+from bot.rules.place_text import Token, tokenize
+from bot.rules.place_words import BEFORE_ORGANISATION, ORGANISATIONS, STREETS
+from bot.rules.place_zips import zip_entry
+
+STATE_KINDS = frozenset({"state", "code", "abbreviation", "demonym"})
+JOINERS = frozenset({"or", "and", "/", "&"})
+AMBIGUOUS_CODES = {"LA": ("CA", "LA")}  # Los Angeles
+TERRITORY_CODES = frozenset("PR GU VI AS MP AE AP AA ON BC QC AB MB SK NS NB NL PEI UK".split())
+CONFLICT_SIZE = 50_000  # people; "Chicago, Indiana" contradicts itself, a hamlet's name beside a state does not
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place in a message: `states` are postal codes it may mean, or "other" for abroad and the territories."""
+
+    name: str
+    kind: str
+    states: tuple[str, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A place over the tokens from `first` up to `last`; an organisation is no place, but its town is known."""
+
+    first: int
+    last: int
+    entry: Entry
+    organisation: bool = False
+
+
+def find_places(text: str, *, asked: bool = False) -> tuple[Place, ...]:
+    """Return the places that a message names, in order; `asked` when it answers "which state?"."""
+    tokens = tokenize(text)
+    return tuple(
+        Place(found.entry.name, found.entry.kind, found.entry.likely(), tokens[found.first].start, tokens[found.last - 1].end)
+        for found in find_mentions(tokens, asked=asked)
+        if not found.organisation
+    )
+
+
+def mentions_place(text: str) -> bool:
+    """Say whether a message names any place."""
+    return bool(find_places(text))
+
+
+def find_mentions(tokens: list[Token], *, asked: bool) -> list[Mention]:
+    """Return the mentions of places over the tokens, organisations included."""
+    message = Message(tokens, asked)
+    found: list[Mention] = []
+    position = 0
+    while position < len(tokens):
+        mention = _mention_at(message, position)
+        if mention is None:
+            position += 1
+            continue
+        if not _street(message, mention):
+            found.append(replace(mention, organisation=_organisation(message, mention)))
+        position = mention.last
+    return _merged(found, message)
+
+
+def _mention_at(message: Message, position: int) -> Mention | None:
+    token = message.tokens[position]
+    if token.kind == "number":
+        context = Context(message, position, position + 1)
+        entry = zip_entry(context, after_place=_after_place(message, position))
+        return Mention(position, position + 1, entry) if entry else None
+    if token.kind != "word":
+        return None
+    return _named(message, position) or _coded(message, position) or _misspelt(message, position)
+
+
+def _spans(message: Message, position: int) -> Iterator[tuple[int, str]]:
+    """Yield the end and key of every run of words from here, the longest first; hyphens join."""
+    keys: list[str] = []
+    spans: list[tuple[int, str]] = []
+    for end in range(position, min(position + 2 * place_index().longest, len(message.tokens))):
+        token = message.tokens[end]
+        if token.text in "-," and 0 < end < len(message.tokens) - 1:
+            if token.text == "," and message.lower(end + 1) not in ("d", "dc", "d.c", "d.c."):
+                break
+            continue
+        if token.kind == "mark":
+            break
+        keys.append(token.key)
+        spans.append((end + 1, " ".join(keys)))
+    return reversed(spans)
+
+
+def _named(message: Message, position: int) -> Mention | None:
+    index = place_index()
+    for last, key in _spans(message, position):
+        entry = index.find(key)
+        if entry and name_fits(entry, key, Context(message, position, last)):
+            return Mention(position, last, _in_state(entry, message, position, last))
+    return None
+
+
+def _in_state(entry: Entry, message: Message, first: int, last: int) -> Entry:
+    """Read "Washington state", "state of Georgia" and "Georgia, USA" as the state."""
+    words = {message.lower(last), message.lower(last + (message.lower(last) == ","))}
+    said = words & {"state", "usa", "u.s.a", "us", "u.s"}
+    before = (message.lower(first - 2), message.lower(first - 1)) == ("state", "of")
+    if entry.kind == "state" and len(entry.weights) > 1 and (said or before):
+        return entry._replace(weights={next(iter(entry.weights)): NATION})
+    return entry
+
+
+def _coded(message: Message, position: int) -> Mention | None:
+    token = message.tokens[position]
+    code = token.key.upper()
+    context = Context(message, position, position + 1)
+    towns = _town_before(message, position)
+    dotted = "." in token.text and token.text[0].isupper()
+    if code in STATE_NAMES and (dotted or code_fits(code, context) or _completes(code, towns, context)):
+        codes = AMBIGUOUS_CODES.get(code, (code,))
+        return Mention(position, position + 1, Entry(STATE_NAMES[code], "code", dict.fromkeys(codes, NATION)))
+    if code in TERRITORY_CODES and token.upper and not message.shouted and (OTHER in towns or context.bare):
+        return Mention(position, position + 1, Entry("outside the fifty states", "territory", {OTHER: NATION}))
+    return _short_form(message, position, towns)
+
+
+def _completes(code: str, towns: dict[str, int], context: Context) -> bool:
+    """Say whether the letters finish "town, state"; in small letters words like "or" only at the end of a clause."""
+    token = context.message.tokens[context.first]
+    if code not in towns:
+        return False
+    if token.upper and not context.message.shouted:
+        return True
+    return context.ends and context.next not in ("and", "so", "the") and not (
+        context.message.lower(context.first - 1) == "," and code == "OR" and context.next not in ("", ".", "!", "?")
+    )
+
+
+def _short_form(message: Message, position: int, towns: dict[str, int]) -> Mention | None:
+    """Read "Mass.", "Ore." and their like after a town, as an answer, or in capitals after "in"."""
+    entry = place_index().word_forms.get(message.tokens[position].key)
+    context = Context(message, position, position + 1)
+    if entry is None:
+        return None
+    fits = context.bare or set(entry.weights) & set(towns)
+    if fits or (context.located and context.ends and (context.capitalised or context.dwelling)):
+        return Mention(position, position + 1, entry)
+    return None
+
+
+def _town_before(message: Message, position: int) -> dict[str, int]:
+    """Return the states of the town that ends just before this token (a comma may stand between)."""
+    end = position - (message.lower(position - 1) == ",")
+    states: dict[str, int] = {}
+    for first in range(max(end - 4, 0), end):
+        key = " ".join(token.key for token in message.tokens[first:end] if token.kind != "mark")
+        known = place_index().names.get(key)
+        states |= dict(known.weights) if known and known.kind != "state" else {}
+        states |= dict(place_index().states_of_town(key))
+    return states
+
+
+def _after_place(message: Message, position: int) -> bool:
+    end = position - (message.lower(position - 1) == ",")
+    if end <= 0:
+        return False
+    token = message.tokens[end - 1]
+    entry = place_index().names.get(token.key)
+    is_state = token.key.upper() in STATE_NAMES or (entry is not None and entry.kind == "state")
+    return is_state or (token.capitalised and bool(_town_before(message, position)))
+
+
+def _misspelt(message: Message, position: int) -> Mention | None:
+    context = Context(message, position, position + 1)
+    key = message.tokens[position].key
+    following = message.tokens[position + 1] if position + 1 < len(message.tokens) else None
+    if following is not None and following.kind == "word":
+        entry = misspelt_state_pair(key, following.key)
+        if entry:
+            return Mention(position, position + 2, entry)
+    if key in place_index().towns and not (context.dwelling or context.bare):
+        return None
+    entry = misspelt_state(key)
+    if entry is None and (context.bare or context.dwelling or context.located):
+        return _misspelt_city(message, position)
+    return Mention(position, position + 1, entry) if entry else None
+
+
+def _misspelt_city(message: Message, position: int) -> Mention | None:
+    for last, key in _spans(message, position):
+        if last - position <= 3 and (entry := misspelt_city(key)):  # noqa: PLR2004 - words in a large city's name
+            return Mention(position, last, entry)
+    return None
+
+
+def _street(message: Message, mention: Mention) -> bool:
+    return message.lower(mention.last) in STREETS and mention.entry.kind not in ("zip", "county")
+
+
+def _organisation(message: Message, mention: Mention) -> bool:
+    before = (message.lower(mention.first - 2), message.lower(mention.first - 1))
+    return before in BEFORE_ORGANISATION or message.lower(mention.last) in ORGANISATIONS
+
+
+def _merged(found: list[Mention], message: Message) -> list[Mention]:
+    """Join a town and its state, a state and its ZIP code: "Buffalo, NY 14201" is one place."""
+    merged: list[Mention] = []
+    for mention in found:
+        joint = _joint(merged[-1], mention, message) if merged else None
+        if joint:
+            merged[-1] = joint
+        else:
+            merged.append(mention)
+    return merged
+
+
+def _joint(left: Mention, right: Mention, message: Message) -> Mention | None:
+    between = [token.text for token in message.tokens[left.last : right.first]]
+    if between not in ([], [","], ["-"], ["("], [",", "in"]) or left.organisation:
+        return None
+    if _listed(left, right, message):
+        return None
+    shared = set(_as_part(left, message)) & set(right.entry.weights) or set(left.entry.weights) & set(_as_part(right, message))
+    if shared:
+        weights = {code: NATION for code in right.entry.weights | left.entry.weights if code in shared}
+        name = left.entry.name if left.entry.kind not in STATE_KINDS else right.entry.name
+        shown = f"{left.entry.name}, {right.entry.name}" if right.entry.kind in STATE_KINDS and name != right.entry.name else name
+        return Mention(left.first, right.last, Entry(shown, left.entry.kind, weights), right.organisation)
+    if left.entry.kind == "city" and right.entry.kind in STATE_KINDS and left.entry.size < CONFLICT_SIZE:
+        return Mention(left.first, right.last, right.entry, right.organisation)
+    return None
+
+
+def _as_part(mention: Mention, message: Message) -> dict[str, int]:
+    """Return the states in which a name is a place: of a town named like a state, the town's."""
+    key = " ".join(token.key for token in message.tokens[mention.first : mention.last] if token.kind == "word")
+    towns = dict(place_index().states_of_town(key))
+    return towns if mention.entry.kind in ("state", "country") and towns else dict(mention.entry.weights) | towns
+
+
+def _listed(left: Mention, right: Mention, message: Message) -> bool:
+    """Say whether two states stand in a list ("Ohio, Illinois or Iowa") rather than as town and state."""
+    if left.entry.kind not in STATE_KINDS or right.entry.kind not in STATE_KINDS or message.lower(left.last) != ",":
+        return False
+    after = message.lower(right.last)
+    ahead = message.tokens[right.last + 1].key if right.last + 1 < len(message.tokens) else ""
+    before = message.lower(left.first - 1)
+    return after in JOINERS or before in JOINERS or (after == "," and (ahead in place_index().names or ahead in JOINERS))

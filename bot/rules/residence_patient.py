@@ -1,0 +1,76 @@
+"""Who the patient is, as far as the message says: the writer, or somebody else."""
+
+from __future__ import annotations
+
+from bot.rules import residence_cues as cues
+from bot.rules.place_text import Token
+from bot.rules.residence_cues import Holder
+
+REACH = 6  # words between a person and the illness or wish that makes them the patient
+TOGETHER = (
+    ("lives", "with", "me"), ("lives", "with", "us"), ("live", "together"), ("living", "with", "me"), ("living", "with", "us"),
+    ("same", "house"), ("same", "address"), ("same", "home"), ("same", "state"), ("stays", "with", "me"), ("both", "live"),
+)  # fmt: skip
+
+
+def patient_of(tokens: list[Token]) -> Holder | None:
+    """Return RELATIVE, SELF, or None when the message does not tell."""
+    words = [token.lower for token in tokens]
+    declared = _declared(words)
+    if declared:
+        return declared
+    other = any(_cared_for(words, position) or _ill(words, position) for position in range(len(words)))
+    own = any(_ill_self(words, position) for position in range(len(words)))
+    if other == own:
+        return None
+    return Holder.RELATIVE if other else Holder.SELF
+
+
+def lives_together(tokens: list[Token]) -> bool:
+    """Say whether writer and patient share a home."""
+    words = [token.lower for token in tokens]
+    return any(tuple(words[at : at + len(phrase)]) == phrase for at in range(len(words)) for phrase in TOGETHER)
+
+
+def _declared(words: list[str]) -> Holder | None:
+    """Read "I'm the patient", "the patient is my mom", "the patient lives in"."""
+    for position, word in enumerate(words):
+        if word not in cues.PATIENT_WORDS:
+            continue
+        before = words[max(position - 4, 0) : position]
+        if {"i'm", "im", "i", "me", "myself"} & set(before):
+            return Holder.RELATIVE if {"not", "isn't"} & set(before) else Holder.SELF
+        if words[position + 1 : position + 3] in (["is", "me"], ["is", "myself"], ["here", "is"]):
+            return Holder.SELF
+        if before[-1:] in (["the"], ["a"], ["our"], ["my"], ["is"], [","], ["("]):
+            return Holder.RELATIVE
+    return None
+
+
+def _cared_for(words: list[str], position: int) -> bool:
+    """Read "for my mother", "on behalf of our 80 year old dad"."""
+    if words[position] not in cues.RELATIVES:
+        return False
+    before = words[max(position - 6, 0) : position]
+    return bool({"my", "our", "her", "his", "a", "mi"} & set(before)) and bool(cues.CARED_FOR & set(before))
+
+
+def _ill(words: list[str], position: int) -> bool:
+    person = words[position] in cues.RELATIVES or words[position] in cues.THIRD_PERSON
+    return person and bool(cues.ILL & set(_clause_after(words, position)))
+
+
+def _ill_self(words: list[str], position: int) -> bool:
+    if words[position] not in ("i", "i'm", "im", "my", "i've", "ive"):
+        return words[position : position + 2] in (["for", "me"], ["for", "myself"], ["my", "own"])
+    after = _clause_after(words, position)
+    return bool(cues.ILL_SELF & set(after)) and not any(word in cues.RELATIVES for word in after)
+
+
+def _clause_after(words: list[str], position: int) -> list[str]:
+    after: list[str] = []
+    for word in words[position + 1 : position + 1 + REACH]:
+        if word in cues.SENTENCE_MARKS:
+            break
+        after.append(word)
+    return after
