@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, func, select, 
 from sqlalchemy.orm import Session, aliased, sessionmaker
 
 from bot.transcripts.cipher import Cipher
-from bot.transcripts.tables import ConversationRow, HandoffRow, OutboxRow
+from bot.transcripts.tables import ConversationRow, HandoffRow, OutboxRow, TurnRow
 from bot.transcripts.texting import OPT_OUT_ERROR, opt_out
 
 LEASE = timedelta(seconds=60)  # longer than any attempt takes
@@ -115,7 +115,7 @@ class Outbox:
             if code == OPT_OUT_ERROR:
                 opt_out(session, row.conversation_id, now)
 
-    def record_delivery(self, sid: str, delivery: str, error_code: str | None) -> bool:
+    def record_delivery(self, sid: str, delivery: str, error_code: str | None, now: datetime) -> bool:
         """Apply a status by rank; return whether the message is known."""
         with self._sessions.begin() as session:
             row = session.scalar(select(OutboxRow).where(OutboxRow.provider_id == sid).with_for_update())
@@ -123,6 +123,8 @@ class Outbox:
                 return False
             if DELIVERY_RANK[delivery] > DELIVERY_RANK.get(row.delivery or "", -1):
                 row.delivery, row.error_code = delivery, error_code
+            if error_code == OPT_OUT_ERROR:
+                opt_out(session, row.conversation_id, now)
             return True
 
     def recorded(self, sids: Iterable[str]) -> set[str]:
@@ -130,14 +132,12 @@ class Outbox:
         with self._readers() as session:
             return set(session.scalars(select(OutboxRow.provider_id).where(OutboxRow.provider_id.in_(list(sids)))))
 
-    def take_for_webhook(self, conversation: str, turn_id: int) -> str | None:
-        """Take the message of one turn to send it as the webhook's own answer; None when another took it."""
+    def take_for_webhook(self, conversation: str, message_id: str) -> str | None:
+        """Take the answer to one message, to give it as the webhook's own; None when nothing is left to give."""
+        answer_to = and_(TurnRow.conversation_id == conversation, TurnRow.message_id == message_id)
         with self._sessions.begin() as session:
             row = session.scalar(
-                select(OutboxRow)
-                .where(OutboxRow.conversation_id == conversation, OutboxRow.turn_id == turn_id, _pending())
-                .limit(1)
-                .with_for_update()
+                select(OutboxRow).join(TurnRow).where(answer_to, _pending()).limit(1).with_for_update()
             )
             if row is None:
                 return None

@@ -20,6 +20,7 @@ OPT_OUT_ERROR = "21610"  # Twilio's code: the recipient has replied STOP
 class Look:
     """What is known of a conversation as one more message comes in."""
 
+    known: bool  # a message with this id came before
     opted_out: bool
     recent: int  # messages within the span that was asked for
     same_text: int  # of these, how many said exactly this
@@ -41,19 +42,21 @@ class TextConversations:
         self._sessions = sessions
         self._cipher = cipher
 
-    def look(self, conversation: str, text: str, since: datetime) -> Look:
-        """Return what a message's handling depends on."""
+    def look(self, conversation: str, message_id: str, text: str, since: datetime) -> Look:
+        """Return what the handling of a message depends on."""
         with self._sessions.begin() as session:
             opted_out_at = session.scalar(
                 select(ConversationRow.opted_out_at).where(ConversationRow.id == conversation)
             )
-            lately = (TurnRow.conversation_id == conversation, TurnRow.received_at > since)
+            in_conversation = TurnRow.conversation_id == conversation
+            lately = (in_conversation, TurnRow.received_at > since)
             same = TurnRow.text_hash == self._cipher.keyed_hash(text)
             count = select(func.count()).select_from(TurnRow)
             echo = exists().where(
                 OutboxRow.conversation_id == conversation, OutboxRow.created_at > since, OutboxRow.body == text
             )
             return Look(
+                known=bool(session.scalar(select(exists().where(in_conversation, TurnRow.message_id == message_id)))),
                 opted_out=opted_out_at is not None,
                 recent=session.scalar(count.where(*lately)) or 0,
                 same_text=session.scalar(count.where(*lately, same)) or 0,

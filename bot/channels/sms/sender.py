@@ -81,10 +81,10 @@ class Sender:
             task.add_done_callback(self._attempts.discard)
         return claim.again_at
 
-    async def settle(self) -> None:
+    async def settle(self, within_s: float | None = None) -> None:
         """Wait for the attempts that run; one that is cut off is looked up by whoever comes next."""
         if self._attempts:
-            await asyncio.wait(self._attempts)
+            await asyncio.wait(self._attempts, timeout=within_s)
 
     async def _deliver(self, sms: OutgoingSms) -> None:
         try:
