@@ -6,6 +6,7 @@ from actions.asked import Asked, Handler, Outcome, ProgramFacts, Utterance, resp
 from actions.cancellation import answer_cancel
 from actions.coverage import answer_coverage, remember_insurer
 from actions.handoffs import answer_danger, hand_to_person
+from actions.materials import answer_returned
 from actions.residence import answer_with_state, check_state
 
 HANDLERS: dict[str, Handler] = {
@@ -16,6 +17,8 @@ HANDLERS: dict[str, Handler] = {
     "coverage/tricare": remember_insurer,
     "handoff/human": hand_to_person,
     "program/cancel": answer_cancel,
+    "program/pathology_returned": answer_returned,
+    "program/records_returned": answer_returned,
     "program/eligibility_other": answer_with_state,
     "program/excluded_alternative": answer_with_state,
     "program/excluded_states": check_state,

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.knowledge.program import Program
 from bot.knowledge.topics import Topics
+from bot.rules.handoff import Phones
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +42,20 @@ class ProgramFacts:
     """What the actions need to know of the program; everything they say stands in domain.yml."""
 
     excluded: frozenset[str]  # postal codes
-    toll_free: str
-    phone: str
-    emergency_number: str
-    crisis_line: str
+    phones: Phones
     questions: Mapping[str, str]  # topic -> the short question that stands for it in choices
+
+
+def phones_of(program: Program) -> Phones:
+    """Return the numbers that handoffs choose from."""
+    return Phones(program.toll_free, program.local_phone, program.emergency_number, program.crisis_line)
 
 
 def facts_from(program: Program, topics: Topics) -> ProgramFacts:
     """Take from the data files what the actions need."""
     return ProgramFacts(
         excluded=program.excluded_codes,
-        toll_free=program.toll_free,
-        phone=program.local_phone,
-        emergency_number=program.emergency_number,
-        crisis_line=program.crisis_line,
+        phones=phones_of(program),
         questions={topic.id: topic.question for topic in topics.by_id.values()},
     )
 

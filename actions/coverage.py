@@ -12,11 +12,11 @@ KINDS = {"medicare": "Medicare", "medicaid": "Medicaid", "private": "Private or 
 
 def answer_coverage(asked: Asked, facts: ProgramFacts) -> Outcome:
     """Answer "does insurance cover a second opinion?" for the visitor's kind of insurance, if we know it."""
-    kind = str(asked.picked["value"]) if asked.picked and asked.picked.get("kind") == "insurer" else None
-    kind = kind or classify_insurer(asked.text)
-    if kind not in KINDS and kind != "program":
+    picked = asked.picked.get("value") if asked.picked and asked.picked.get("kind") == "insurer" else None
+    kind = picked or classify_insurer(asked.text)
+    if kind == "unknown":
         kind = asked.slots.get("insurer") or kind
-    decision = decide_coverage(kind, about_program=kind == "program")
+    decision = decide_coverage(kind)
     rule = {"name": "coverage", "version": VERSION, "verdict": decision.topic, "inputs": {"insurer": kind}}
     if decision.topic != "coverage/general":
         slots = {"pending": None, **({"insurer": kind} if kind in KINDS else {})}

@@ -4,36 +4,35 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.asked import Asked, Outcome, ProgramFacts, Utterance
-from bot.rules.handoff import new_reference
+from actions.asked import Asked, Outcome, ProgramFacts, Utterance, response_of
+from bot.rules.handoff import HandoffReason, handoff_phone, new_reference, phone_line
 
-SAFETY_REASONS = {"safety/emergency": "emergency", "safety/crisis": "crisis", "safety/urgent": "urgent"}
+SAFETY_REASONS = {
+    "safety/emergency": HandoffReason.EMERGENCY,
+    "safety/crisis": HandoffReason.CRISIS,
+    "safety/urgent": HandoffReason.URGENT,
+}
 
 
-def handoff_values(reason: str, phone: str) -> dict[str, Any]:
-    """Return the values of a response that hands off: its reference, and the record of it."""
+def handoff_values(reason: HandoffReason, facts: ProgramFacts, *, excluded: bool = False) -> dict[str, Any]:
+    """Return the values of a response that hands off: numbers, reference, and the record of it."""
     reference = new_reference()
-    return {"reference": reference, "handoff": {"reason": reason, "phone": phone, "reference": reference}}
-
-
-def phone_for(reason: str, facts: ProgramFacts, *, excluded: bool = False) -> str:
-    """Return the number for a reason; somebody in an excluded state gets the line that arranges visits."""
-    if reason == "emergency":
-        return facts.emergency_number
-    if reason == "crisis":
-        return facts.crisis_line
-    return facts.phone if excluded or reason == "excluded_state" else facts.toll_free
+    phone = handoff_phone(reason, facts.phones, excluded=excluded)
+    return {
+        "reference": reference,
+        "phone_line": phone_line(reason, facts.phones, excluded=excluded),
+        "handoff": {"reason": reason.value, "phone": phone, "reference": reference},
+    }
 
 
 def hand_to_person(asked: Asked, facts: ProgramFacts) -> Outcome:
-    """Answer "can I talk to somebody"."""
+    """Answer "can I talk to somebody"; residents of excluded states get the line that arranges visits."""
     excluded = asked.slots.get("state") in facts.excluded
-    values = handoff_values("asked", phone_for("asked", facts, excluded=excluded))
-    return Outcome((Utterance("utter_handoff_human", values),))
+    values = handoff_values(HandoffReason.ASKED, facts, excluded=excluded)
+    return Outcome((Utterance(response_of(asked.topic), values),))
 
 
 def answer_danger(asked: Asked, facts: ProgramFacts) -> Outcome:
     """Answer an emergency, a crisis or something that cannot wait; nothing else is said with it."""
-    reason = SAFETY_REASONS[asked.topic]
-    values = handoff_values(reason, phone_for(reason, facts))
-    return Outcome((Utterance("utter_" + asked.topic.replace("/", "_", 1), values),))
+    values = handoff_values(SAFETY_REASONS[asked.topic], facts)
+    return Outcome((Utterance(response_of(asked.topic), values),))

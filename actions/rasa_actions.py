@@ -15,10 +15,11 @@ from actions.answers import answer_topic
 from actions.asked import Asked, Outcome, ProgramFacts, Utterance, choices_for, facts_from
 from actions.cancellation import answer_cancel
 from actions.coverage import answer_coverage
-from actions.handoffs import handoff_values, phone_for
+from actions.handoffs import handoff_values
 from actions.residence import check_state
 from bot.knowledge.program import load_program
 from bot.knowledge.topics import load_topics, topic_of
+from bot.rules.handoff import HandoffReason
 
 MISSES_BEFORE_HANDOFF = 2
 
@@ -129,7 +130,7 @@ class ActionNotUnderstood(FactsAction):
         misses = int(tracker.get_slot("misses") or 0) + 1
         if misses < MISSES_BEFORE_HANDOFF:
             return Outcome((Utterance("utter_not_understood"),), {"misses": misses})
-        values = handoff_values("failure", phone_for("failure", self._facts))
+        values = handoff_values(HandoffReason.FAILURE, self._facts)
         return Outcome((Utterance("utter_not_understood_twice", values),), {"misses": misses})
 
 
@@ -143,7 +144,7 @@ class ActionSomethingElse(FactsAction):
         misses = int(tracker.get_slot("misses") or 0) + 1
         if misses < MISSES_BEFORE_HANDOFF:
             return Outcome((Utterance("utter_offer_none"),), {"misses": misses})
-        values = handoff_values("failure", phone_for("failure", self._facts))
+        values = handoff_values(HandoffReason.FAILURE, self._facts)
         return Outcome((Utterance("utter_not_understood_twice", values),), {"misses": misses})
 
 

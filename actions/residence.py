@@ -7,6 +7,7 @@ from typing import Any
 from actions.asked import Asked, Outcome, ProgramFacts, Utterance, response_of
 from actions.handoffs import handoff_values
 from bot.rules.eligibility import VERSION, EligibilityDecision, decide_eligibility
+from bot.rules.handoff import HandoffReason
 from bot.rules.states import STATE_NAMES
 
 RULE = "state_eligibility"
@@ -56,7 +57,7 @@ def _verdict(decision: EligibilityDecision, facts: ProgramFacts) -> tuple[str, d
     if decision.verdict == "other":
         return "utter_state_other", {"state_name": decision.place or ""}
     response = "utter_state_mailing_excluded" if decision.mailing else "utter_state_excluded"
-    return response, {"state_name": _name(decision), **handoff_values("excluded_state", facts.phone)}
+    return response, {"state_name": _name(decision), **handoff_values(HandoffReason.EXCLUDED_STATE, facts)}
 
 
 def _ask(asked: Asked, decision: EligibilityDecision) -> Outcome:

@@ -12,6 +12,7 @@ from aiohttp import web
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
+from actions.asked import phones_of
 from bot import metrics
 from bot.channels.web import http, sockets
 from bot.channels.web.errors import json_errors
@@ -19,10 +20,10 @@ from bot.channels.web.guards import MAX_BODY_BYTES, bounded_bodies, cross_origin
 from bot.channels.web.limits import NEW_CONVERSATIONS, Rate
 from bot.dialogue.engine import DialogueEngine, RunningAgent
 from bot.dialogue.guard import Guard
-from bot.dialogue.messages import Answer, HandoffReason
+from bot.dialogue.messages import Answer
 from bot.dialogue.replies import ReplyMaker
 from bot.keys import ALLOWED_ORIGINS, STORE, TRUSTED_PROXIES, TURNS
-from bot.knowledge.loading import KnowledgeBase, load_knowledge
+from bot.knowledge.loading import Knowledge, load_knowledge
 from bot.settings import Settings
 from bot.transcripts.cipher import Cipher
 from bot.transcripts.database import open_database, session_factory
@@ -45,36 +46,23 @@ class Parts:
     """Everything that lives as long as the server."""
 
     settings: Settings
-    knowledge: KnowledgeBase
+    knowledge: Knowledge
     engine: DialogueEngine
     database: Engine
     store: ConversationStore
     turns: TurnService
 
 
-def build_engine(knowledge: KnowledgeBase, agent: RunningAgent) -> DialogueEngine:
+def build_engine(knowledge: Knowledge, agent: RunningAgent) -> DialogueEngine:
     """Build the dialogue engine around a loaded agent."""
-    replies = ReplyMaker(knowledge.responses, knowledge.topics, knowledge.values)
-    guard = Guard(knowledge.urgency, replies, handoff_phones(knowledge))
+    replies = ReplyMaker(knowledge.responses, knowledge.values)
+    guard = Guard(knowledge.urgency, replies, phones_of(knowledge.program))
     return DialogueEngine(agent, guard, replies, knowledge.questions)
-
-
-def answer_settings(settings: Settings) -> dict[str, object]:
-    """Return the settings that answers name."""
-    return {"retention_days_web": settings.retention_days_web, "retention_days_sms": settings.retention_days_sms}
-
-
-def handoff_phones(knowledge: KnowledgeBase) -> dict[HandoffReason, str]:
-    """Return the number given for each reason of a handoff."""
-    program = knowledge.program
-    urgent: dict[HandoffReason, str] = {"emergency": program.emergency_number, "crisis": program.crisis_line}
-    usual: dict[HandoffReason, str] = dict.fromkeys(("urgent", "asked", "failure"), program.toll_free)
-    return {**urgent, **usual, "excluded_state": program.local_phone}
 
 
 def build_parts(settings: Settings, agent: RunningAgent) -> Parts:
     """Check the data files, open the database, and join everything."""
-    knowledge = load_knowledge(ROOT, answer_settings(settings))
+    knowledge = load_knowledge(ROOT, settings.in_answers())
     engine = build_engine(knowledge, agent)
     database = open_database(settings.database_url)
     store = ConversationStore(session_factory(database), Cipher(settings.secret_key), redact)

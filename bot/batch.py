@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.app import ROOT, answer_settings, build_engine
+from bot.app import ROOT, build_engine
 from bot.channels.web.frames import answer_json, clean, parse_json
 from bot.dialogue.engine import TurnResult
 from bot.dialogue.messages import IncomingMessage
@@ -20,7 +20,7 @@ class Batch:
     """Answers lines; each conversation's state is kept for as long as the batch runs."""
 
     def __init__(self, settings: Settings) -> None:
-        knowledge = load_knowledge(ROOT, answer_settings(settings))
+        knowledge = load_knowledge(ROOT, settings.in_answers())
         self._engine = build_engine(knowledge, load_agent(settings.model_path, knowledge))
         self._slots: dict[str, dict[str, Any]] = {}
         self._events: dict[str, list[list[dict[str, Any]]]] = {}

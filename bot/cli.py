@@ -62,10 +62,9 @@ def settings() -> Settings:
 
 def check(_options: argparse.Namespace) -> int:
     """Check every data file; stop at the first fault with file, line and fix."""
-    from bot.app import answer_settings
     from bot.knowledge.loading import load_knowledge
 
-    knowledge = load_knowledge(ROOT, answer_settings(settings()))
+    knowledge = load_knowledge(ROOT, settings().in_answers())
     print(f"{len(knowledge.topics.by_id)} topics, every one answered on the web and by SMS")
     return 0
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.dialogue.engine import RunningAgent
 from bot.errors import BotError
-from bot.knowledge.loading import KnowledgeBase
+from bot.knowledge.loading import Knowledge
 
 
 class NoModelError(BotError):
@@ -27,7 +27,7 @@ def newest_model(models: Path) -> Path:
     return trained[-1]
 
 
-def load_agent(models: Path, knowledge: KnowledgeBase) -> RunningAgent:
+def load_agent(models: Path, knowledge: Knowledge) -> RunningAgent:
     """Load the newest model with our actions; importing Rasa takes seconds, so it happens here."""
     from actions.asked import facts_from
     from actions.rasa_actions import ACTIONS

@@ -6,7 +6,7 @@ import sys
 
 from aiohttp import web
 
-from bot.app import ROOT, answer_settings, build_parts, create_app
+from bot.app import ROOT, build_parts, create_app
 from bot.knowledge.loading import load_knowledge
 from bot.logs import configure_logging
 from bot.model import load_agent
@@ -19,7 +19,7 @@ KEEPALIVE_S = 75.0
 def run(settings: Settings) -> int:
     """Serve until a signal ends it."""
     configure_logging()
-    knowledge = load_knowledge(ROOT, answer_settings(settings))  # data faults are told before the slow start
+    knowledge = load_knowledge(ROOT, settings.in_answers())  # data faults are told before the slow start
     upgrade(settings.database_url)
     parts = build_parts(settings, load_agent(settings.model_path, knowledge))
     web.run_app(

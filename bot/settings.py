@@ -43,6 +43,10 @@ class Settings:
     trusted_proxies: int = 0  # how many reverse proxies stand before us; their X-Forwarded-For is believed
     twilio: TwilioSettings | None = None
 
+    def in_answers(self) -> dict[str, object]:
+        """Return the settings that answers name, such as how long a conversation is kept."""
+        return {"retention_days_web": self.retention_days_web, "retention_days_sms": self.retention_days_sms}
+
     @classmethod
     def from_env(cls, env: Mapping[str, str], root: Path) -> Settings:
         """Read the settings from `env`; `root` is where a generated SECRET_KEY is kept.

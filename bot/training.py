@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from bot.errors import BotError
+from bot.logs import configure_logging
 
 MADE_OF = ("config.yml", "domain.yml", "data/nlu", "data/stories", "bot/nlu", "requirements.lock")
 KEPT_MODELS = 3
@@ -59,6 +60,7 @@ def train(root: Path, models: Path) -> Path:
     Raises:
         TrainingError: Rasa could not train it.
     """
+    configure_logging()  # Rasa prints its whole working at debug level until it is told not to
     name = f"assistant-{fingerprint(root)}"
     os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")

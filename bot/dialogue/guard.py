@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.dialogue.messages import Answer, Handoff, HandoffReason, IncomingMessage, RuleVerdict, Understanding
+from bot.dialogue.messages import Answer, Handoff, IncomingMessage, RuleVerdict, Understanding
 from bot.dialogue.replies import ReplyMaker
-from bot.rules.handoff import new_reference
+from bot.rules.handoff import HandoffReason, Phones, handoff_phone, new_reference
 from bot.rules.urgency import VERSION, UrgencyFinding, UrgencyRules
 
 RESPONSES: dict[str, str] = {
@@ -17,7 +17,7 @@ RESPONSES: dict[str, str] = {
 class Guard:
     """Answers emergencies, crises and urgent requests by rule; says the calm sentence when all else fails."""
 
-    def __init__(self, rules: UrgencyRules, replies: ReplyMaker, phones: dict[HandoffReason, str]) -> None:
+    def __init__(self, rules: UrgencyRules, replies: ReplyMaker, phones: Phones) -> None:
         self._rules = rules
         self._replies = replies
         self._phones = phones
@@ -34,7 +34,7 @@ class Guard:
         """
         if finding.level is None:
             raise ValueError("no danger was found")
-        handoff = self._handoff(finding.level)
+        handoff = self._handoff(HandoffReason(finding.level))
         rule = RuleVerdict("urgency", VERSION, finding.level, {"rule": finding.rule})
         reply = self._replies.say(RESPONSES[finding.level], message.channel, reference=handoff.reference, rule=rule)
         understanding = Understanding(reply.topic, 1.0, outcome="safety")
@@ -42,7 +42,7 @@ class Guard:
 
     def failure(self, message: IncomingMessage) -> Answer:
         """Return the calm answer for when the assistant itself cannot answer."""
-        handoff = self._handoff("failure")
+        handoff = self._handoff(HandoffReason.FAILURE)
         reply = self._replies.say("utter_failure", message.channel, reference=handoff.reference)
         return Answer(message.message_id, (reply,), handoff, Understanding(None, 0.0, outcome="failure"))
 
@@ -52,4 +52,4 @@ class Guard:
         return Answer(message.message_id, (reply,), None, Understanding(reply.topic, 1.0, outcome=outcome))
 
     def _handoff(self, reason: HandoffReason) -> Handoff:
-        return Handoff(reason, self._phones[reason], new_reference())
+        return Handoff(reason.value, handoff_phone(reason, self._phones), new_reference())

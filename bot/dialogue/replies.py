@@ -6,16 +6,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.dialogue.messages import Channel, Choice, Handoff, Reply, RuleVerdict, Source
-from bot.knowledge.responses import Responses, answer_version
-from bot.knowledge.topics import Topics, intent_of
+from bot.knowledge.responses import Responses, fill
+from bot.knowledge.topics import intent_of
 
 
 class ReplyMaker:
     """Turns what was uttered into replies with topic, sources and version."""
 
-    def __init__(self, responses: Responses, topics: Topics, values: Mapping[str, str]) -> None:
+    def __init__(self, responses: Responses, values: Mapping[str, str]) -> None:
         self._responses = responses
-        self._topics = topics
         self._values = dict(values)
 
     def say(
@@ -28,8 +27,8 @@ class ReplyMaker:
         **values: str,
     ) -> Reply:
         """Build the reply of one response without Rasa: for the guard, for suggestions, for failures."""
-        text = self._responses[response].fill(channel, {**self._values, **values})
-        return self._reply(response, channel, text, tuple(choices), rule, topic=None)
+        text = fill(self._responses.variation(response, channel).text, {**self._values, **values})
+        return self._reply(response, channel, text, tuple(choices), rule)
 
     def from_event(self, event: Any, channel: Channel) -> Reply:
         """Build the reply of one `BotUttered` event."""
@@ -46,18 +45,18 @@ class ReplyMaker:
         text: str,
         choices: tuple[Choice, ...],
         rule: RuleVerdict | None,
-        topic: str | None,
+        topic: str | None = None,
     ) -> Reply:
-        response = self._responses[name]
+        said = self._responses.variation(name, channel)
         # A rule's own sentence ("Michigan is excluded") rests on what its topic's answer rests on.
-        origin = response if response.topic or not topic else self._responses[f"utter_{intent_of(topic)}"]
+        origin = said if said.topic or not topic else self._responses.variation(f"utter_{intent_of(topic)}", channel)
         return Reply(
             text=text.strip(),
             topic=origin.topic,
-            sources=tuple(Source(self._topics.title(source), source.section) for source in origin.sources),
-            reviewed=response.reviewed.isoformat(),
+            sources=tuple(Source(source.title, source.section) for source in origin.sources),
+            reviewed=said.reviewed,
             answer=name,
-            version=answer_version(response.wording(channel)),
+            version=said.version,
             choices=choices,
             rule=rule,
         )

@@ -14,7 +14,7 @@ from bot.nlu.understanding import NluResult
 from bot.rules.cancellation import classify_stage
 from bot.rules.conversation import NONE_OF_THESE, asks_to_repeat, asks_to_start_over, pick_choice, refuses
 from bot.rules.coverage import classify_insurer
-from bot.rules.eligibility import find_places
+from bot.rules.places import find_places
 from bot.rules.follow_up import is_follow_up
 
 Parse = Callable[[str], Awaitable[NluResult]]
