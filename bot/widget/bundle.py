@@ -18,8 +18,7 @@ from bot.errors import KnowledgeError
 
 SOURCES = Path(__file__).parent / "src"
 PARTS = ("strings", "dom", "store", "core", "messages", "panel", "theme", "element")
-FACT_NAMES = ("program", "toll_free", "phone")
-FIXED_FACTS = {"emergency": "911", "crisis": "988"}  # national numbers, the same for every program
+FACT_NAMES = ("program_name", "toll_free", "emergency_number", "crisis_line")
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,7 @@ def build_script(facts: Mapping[str, str], release: str) -> Script:
     """Join, shorten and compress the sources, with the program's facts filled in.
 
     Args:
-        facts: `program` (its name), `toll_free` and `phone`, from data/knowledge/program.yml.
+        facts: What the widget says of the program (FACT_NAMES), from data/knowledge/program.yml.
         release: Version of the project; a hash of the content is added, so that an address never changes its content.
 
     Raises:
@@ -65,7 +64,7 @@ def join_sources(facts: Mapping[str, str]) -> str:
     missing = [name for name in FACT_NAMES if not facts.get(name)]
     if missing:
         raise KnowledgeError("data/knowledge/program.yml", None, f"the widget lacks {', '.join(missing)}", "fill it in")
-    known = FIXED_FACTS | {name: facts[name] for name in FACT_NAMES}
+    known = {name: facts[name] for name in FACT_NAMES}
     css = minify.string("text/css", (SOURCES / "styles.css").read_text("utf-8"))
     constants = [f"const {name} = {json.dumps(value)};" for name, value in (("FACTS", known), ("CSS", css))]
     sources = [(SOURCES / f"{part}.js").read_text("utf-8") for part in PARTS]

@@ -34,8 +34,8 @@ def setup(app: web.Application, facts: Mapping[str, str], *, public_url: str = "
 
     Args:
         app: The application that also has `/api/conversations` and `/api/ws`.
-        facts: What the widget and its pages say of the program: `program`, `toll_free`, `phone`; optional `hours`
-            and others for the pages. Values of data/knowledge/program.yml.
+        facts: What the widget and its pages say of the program, by the names of data/knowledge/program.yml:
+            `program_name`, `toll_free`, `phone`, `emergency_number`, `crisis_line`, `excluded_states`, `in_person_area`.
         public_url: Where visitors reach this server, for the lines that site owners copy; empty: as asked for.
     """
     app[SCRIPT] = build_script(facts, release())

@@ -248,10 +248,9 @@ const FRAMES = {
   ping: () => push({ type: "pong" }),
   pong() {},
   error({ id, code }) {
-    if (/rate|many|unavailable|busy/.test(code)) dropped();
-    else if (id) settle(id, { refused: true });
-    else if (/token|auth|unknown|found|gone/.test(code)) ended();
-    else dropped();
+    if (/many|unavailable/.test(code)) return; // not acknowledged: it is sent again after a while
+    if (id) settle(id, { refused: true });
+    else if (/token|unknown/.test(code)) ended();
   },
 };
 
@@ -297,8 +296,9 @@ function merge(list, fromPeer) {
 }
 
 function add(message) {
-  const told = data.messages.some((other) => other.handoff && other.in_reply_to === message.in_reply_to);
-  if (told) message.handoff = null; // one card a turn
+  const { handoff, in_reply_to: asked } = message;
+  const shown = (other) => (other.id === asked ? alarm(other.text) === handoff.reason : other.handoff && other.in_reply_to === asked);
+  if (handoff && data.messages.some(shown)) message.handoff = null; // one card a turn
   if (message.from !== "visitor") setTyping(false);
   data.messages.push(message);
   save();

@@ -60,10 +60,13 @@ function t(key, values = {}) {
   return typeof words === "string" ? words.replace(/\{(\w+)\}/g, fill) : words;
 }
 
-/** A sentence around a phone number, which keeps its direction in every language. */
-function withNumber(key, number, wrap = (node) => node) {
+/** A phone number keeps its direction in every language. */
+const number = (digits) => h("bdi", { dir: "ltr" }, digits);
+
+/** A sentence around a phone number. */
+function withNumber(key, digits, wrap = number) {
   const [before, after] = t(key).split("{number}");
-  return [before, wrap(h("bdi", { dir: "ltr" }, number)), after];
+  return [before, wrap(digits), after];
 }
 
 /** An address as `tel:` wants it: short codes stay, ten digits are North American. */
@@ -72,23 +75,20 @@ function dial(number, scheme = "tel:") {
   return scheme + (digits.length > 9 ? "+" : "") + (digits.length === 10 ? "1" : "") + digits;
 }
 
-// [words](address) · address · site of which the documents leave out https · phone number
+// address · site of which the documents leave out "https://" · phone number
 const LINKS =
-  /\[([^\]\n]+)\]\(([^\s()]+)\)|(https?:\/\/[^\s<>"']+)|(?<![@\w])((?:[a-z0-9-]+\.)+(?:org|gov|com|edu)\b[^\s<>"']*)|((?:\+?1[-. ])?\(?\b\d{3}\)?[-. ]\d{3}[-. ]\d{4}|\b(?:911|988)\b)/gi;
+  /(https?:\/\/[^\s<>"']+)|(?<![@\w])((?:[a-z0-9-]+\.)+(?:org|gov|com|edu)\b[^\s<>"']*)|(?:\+?1[-. ])?\(?\b\d{3}\)?[-. ]\d{3}[-. ]\d{4}|\b(?:911|988)\b/gi;
 
-/** Turn addresses and numbers in a line of an answer into links; all else, and any odd address, stays text. */
+/** Turn addresses and numbers in a line of an answer into links; all else stays text. */
 function linked(line) {
   const parts = [];
   let done = 0;
-  for (const match of line.matchAll(LINKS)) {
-    const [whole, words, address, url, site, phone] = match;
-    const shown = words || phone || whole.replace(/[.,;:!?)]+$/, "");
-    const target = address || url && shown || site && "https://" + shown || dial(phone);
-    if (!/^(https?|tel|sms|mailto):/i.test(target)) continue;
-    const outside = /^http/i.test(target);
-    const away = outside && [{ target: "_blank", rel: "noopener noreferrer" }, spoken(" " + t("newTab"))];
-    parts.push(line.slice(done, match.index), h("a", { href: target }, phone ? h("bdi", { dir: "ltr" }, shown) : shown, away || []));
-    done = match.index + (address ? whole : shown).length;
+  for (const { 0: whole, 1: url, 2: site, index } of line.matchAll(LINKS)) {
+    const shown = url || site ? whole.replace(/[.,;:!?)]+$/, "") : whole;
+    const away = [{ target: "_blank", rel: "noopener noreferrer" }, shown, spoken(" " + t("newTab"))];
+    const link = url || site ? h("a", { href: (site ? "https://" : "") + shown }, away) : h("a", { href: dial(shown) }, number(shown));
+    parts.push(line.slice(done, index), link);
+    done = index + shown.length;
   }
   return [...parts, line.slice(done)];
 }

@@ -7,11 +7,13 @@ const full = matchMedia("(max-width: 34em), (max-height: 34em)");
 
 let host; // the one element that shows the chat
 let opener; // what had the focus when the chat opened
+let pinned = true; // the log shows its end
 let sayTimer, typingTextTimer, patience;
 
+const watch = new MutationObserver(() => paint());
 const options = () => host.dataset;
 const label = () => options().label || t("launcher");
-const emergencyNumber = () => options().emergency || FACTS.emergency;
+const emergencyNumber = () => options().emergency || FACTS.emergency_number;
 const isPage = () => "page" in options();
 const isOpen = () => isPage() || !!data.open;
 const isReading = () => isOpen() && document.visibilityState === "visible";
@@ -33,7 +35,7 @@ function style(where, text) {
 
 /** Draw everything anew, at start and when the language changes: said to nobody. */
 function render() {
-  const wanted = options().lang || document.documentElement.lang || navigator.language;
+  const wanted = options().lang || document.documentElement.lang || navigator.language || "en";
   language = [wanted, wanted.split("-")[0]].find((one) => tables[one]) || "en";
   const draft = input && input.value;
   const writing = input && host.shadowRoot.activeElement === input;
@@ -45,6 +47,7 @@ function render() {
   showState();
   showUnread();
   if (isOpen()) show();
+  fit();
   if (writing) focus(input);
 }
 
@@ -71,10 +74,10 @@ function place(message) {
 }
 
 function showMessage(message) {
-  const stay = message.from !== "visitor" && !atEnd();
+  const follow = pinned || message.from === "visitor";
   const node = place(message);
-  if (stay) jump.hidden = false;
-  else log.scrollTop = node.offsetTop - 12; // from its first line
+  jump.hidden = follow;
+  if (follow) scrollTo(node.offsetTop - 12); // from its first line
   markRead();
   showUnread();
   if (!isReading()) news.textContent = t("unread", { n: unread() });
@@ -116,18 +119,25 @@ function say(key) {
   clearTimeout(sayTimer);
   status.textContent = key ? t(key, { phone: FACTS.toll_free }) : "";
   status.dataset.key = key || "";
-  if (key && key !== state && key !== "typing") sayTimer = setTimeout(() => (say(), showState()), 6e3);
+  if (key && !/offline|unreachable|connecting|typing/.test(key)) sayTimer = setTimeout(() => (say(), showState()), 6e3);
 }
 
 // ------------------------------------------------------------------ scrolling: only ever the log
 
 const atEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight < 48;
-const hideJump = () => (jump.hidden = true);
 
-function toEnd() {
-  log.scrollTop = log.scrollHeight;
-  hideJump();
+/** Remember whether the visitor reads at the end: only then new messages move the log. */
+function scrolled() {
+  pinned = atEnd();
+  if (pinned) jump.hidden = true;
 }
+
+function scrollTo(top) {
+  log.scrollTop = top;
+  scrolled();
+}
+
+const toEnd = () => scrollTo(log.scrollHeight);
 
 // ------------------------------------------------------------------ open and close
 
@@ -140,7 +150,6 @@ function show(modal) {
     launcher.hidden = true;
   }
   launcher.setAttribute("aria-expanded", "true");
-  fit();
   if (data.messages.length) toEnd();
   markRead();
 }
@@ -153,6 +162,7 @@ function open({ focus: take = true } = {}) {
   save();
   show(take && full.matches);
   if (take) focusChat();
+  fit();
   tell("open");
 }
 
@@ -176,8 +186,17 @@ function focusChat() {
   focus(matchMedia("(pointer: coarse)").matches ? title : input);
 }
 
-/** Keep a full-screen panel in the part of the screen that the on-screen keyboard leaves. */
+/**
+ * Keep a full-screen panel modal as soon as somebody uses it, and in the part of the screen that the on-screen keyboard
+ * leaves.
+ */
 function fit() {
+  const { activeElement } = host.shadowRoot;
+  const modal = full.matches && document.activeElement !== document.body;
+  if (!isPage() && isOpen() && panel.matches(":modal") !== modal) {
+    show(modal);
+    if (activeElement || modal) activeElement ? focus(activeElement) : focusChat();
+  }
   const view = full.matches && window.visualViewport;
   panel.style.setProperty("--height", view ? view.height + "px" : "");
   panel.style.setProperty("--top", view ? view.offsetTop + "px" : "");
@@ -237,7 +256,7 @@ class SecondOpinionChat extends HTMLElement {
     server = (options().server || SERVER).replace(/\/$/, "");
     startCore();
     render();
-    new MutationObserver(paint).observe(this, { attributeFilter: ["style", "class"] });
+    watch.observe(this, { attributeFilter: ["style", "class"] });
     tell("ready");
     wake();
   }
@@ -314,8 +333,11 @@ function start() {
 if (window.customElements && document.adoptedStyleSheets) {
   if (!customElements.get(NAME)) {
     customElements.define(NAME, SecondOpinionChat);
-    for (const [target, name, react] of [[window, "resize", fit], [window.visualViewport, "resize", fit], [dark, "change", paint]])
-      if (target) target.addEventListener(name, () => root && react());
+    const listen = (target, name, react) => target && target.addEventListener(name, () => root && react());
+    listen(window, "resize", fit);
+    listen(window.visualViewport, "resize", fit);
+    listen(document, "focusin", fit);
+    listen(dark, "change", paint);
   }
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();

@@ -2,7 +2,7 @@
 const MASKED = { "data-private": true, "data-hj-suppress": true, "data-clarity-mask": true, "data-dd-privacy": "mask", "data-sentry-mask": true };
 
 const who = (message) => t(message.from === "visitor" ? "you" : "assistant");
-const below = new Map(); // message: the line under its bubble
+const below = new WeakMap(); // message: the line under its bubble
 
 /** A bubble as the log gets it, whole: sender, words, card, choices. */
 function bubble(message) {
@@ -36,13 +36,13 @@ function card({ reason, phone = FACTS.toll_free, reference }) {
   const alarming = crisis || reason === "emergency";
   const title = t(alarming ? reason : "asked");
   const { hours, sms } = options();
-  const numbers = { number: emergencyNumber(), crisis: FACTS.crisis };
+  const numbers = { number: emergencyNumber(), crisis: FACTS.crisis_line };
   return h(
     "div.card." + (alarming ? "alarm" : "person"),
     { role: "group", "aria-label": title, part: "card" },
     h("strong", title),
     h("p", t(reason + "Text", numbers) || t("askedText")),
-    crisis ? [action("call", FACTS.crisis), action("text", FACTS.crisis, "sms:")] : [],
+    crisis ? [action("call", FACTS.crisis_line), action("text", FACTS.crisis_line, "sms:")] : [],
     action("call", alarming ? numbers.number : phone),
     !alarming && sms ? action("text", sms, "sms:") : [],
     !alarming && hours ? h("p", t("hours", { hours })) : [],

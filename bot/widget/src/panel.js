@@ -5,16 +5,17 @@ function build(page) {
   const tool = (name, click, look) => button(".tool", look, click, { "aria-label": t(name), title: t(name) });
   const announced = (name) => h("div" + name, { role: "status" });
   badge = h("span.badge", { hidden: true });
-  launcher = button(".launcher", [icon("chat"), h("span", label()), badge], toggle, { "aria-haspopup": "dialog", part: "launcher" });
+  launcher = button(".launcher", [icon("chat"), h("span", label()), badge], toggle, { "aria-haspopup": "dialog", "aria-expanded": "false", part: "launcher" });
   title = h("h2", { id: "title", tabindex: -1 }, t("title"));
   menu = button(".tool", t("menu"), () => (overlay.hidden ? showMenu() : hideOverlay()), { "aria-expanded": "false" });
-  log = h("div.log", { role: "log", tabindex: 0, "aria-label": t("log"), part: "log", scroll: () => atEnd() && hideJump() }, MASKED);
+  log = h("div.log", { role: "log", tabindex: 0, "aria-label": t("log"), part: "log", scroll: scrolled }, MASKED);
   jump = button(".jump", t("newMessage"), () => (focusChat(), toEnd()), { hidden: true });
+  new ResizeObserver(() => pinned && toEnd()).observe(log);
   overlay = h("div.overlay", { hidden: true });
   dots = h("div.dots", { hidden: true, "aria-hidden": "true" }, h("i"), h("i"), h("i"));
   status = announced(".status");
   news = announced(".sr");
-  const call = (number) => h("a", { href: dial(emergencyNumber()) }, number);
+  const call = (digits) => h("a", { href: dial(digits) }, number(digits));
   const close = (event) => (event.preventDefault(), hide());
   panel = h(
     page ? "div.panel.page" : "dialog.panel",

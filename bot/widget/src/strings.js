@@ -17,12 +17,12 @@ const ENGLISH = {
   left: "{n} characters left",
   newMessage: "New message",
   greeting:
-    "Hello. I am an automated assistant, not a person. I can answer questions about second opinions and the {program}." +
+    "Hello. I am an automated assistant, not a person. I can answer questions about second opinions and the {program_name}." +
     "\n\nI give general information, not medical advice. Please leave out names and medical details.",
   startersLabel: "Questions you can start with",
   starters: [
     "When should I get a second opinion?",
-    "How do I request one from Johns Hopkins?",
+    "How do I ask the program for one?",
     "Is my state served?",
     "Will insurance pay for it?",
     "Which records do I need?",

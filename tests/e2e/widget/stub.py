@@ -17,9 +17,12 @@ from aiohttp import WSMsgType, web
 from bot.widget.routes import setup
 
 FACTS = {
-    "program": "Johns Hopkins Surgical Second Opinion Program",
+    "program_name": "Johns Hopkins Surgical Second Opinion Program",
     "toll_free": "1-855-695-4872",
     "phone": "410-464-6555",
+    "emergency_number": "911",
+    "crisis_line": "988",
+    "in_person_area": "Baltimore metropolitan area",
     "excluded_states": "Iowa, Louisiana, Maine, Michigan, New York and North Dakota",
 }
 SOURCE = {"title": "Frequently Asked Questions", "section": "Can I cancel my request?"}
