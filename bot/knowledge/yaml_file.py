@@ -17,13 +17,10 @@ Loader: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml where P
 class YamlNode:
     """One value of a YAML file, with its line; every reader says what it expected and how to mend it."""
 
-    def __init__(self, file: str, node: yaml.Node) -> None:
+    def __init__(self, file: str, node: yaml.Node, key: yaml.Node | None = None) -> None:
         self._file = file
         self._node = node
-
-    @property
-    def line(self) -> int:
-        return int(self._node.start_mark.line) + 1
+        self.line = int((key or node).start_mark.line) + 1  # an alias points at its key, not at its anchor
 
     def error(self, problem: str, fix: str) -> KnowledgeError:
         """Build the error for this place; the caller raises it."""
@@ -62,7 +59,7 @@ class YamlNode:
             key = YamlNode(self._file, key_node)
             if key.text() in entries:
                 raise key.error(f"{key.text()!r} stands here a second time", "keep one of the two")
-            entries[key.text()] = YamlNode(self._file, value_node)
+            entries[key.text()] = YamlNode(self._file, value_node, key_node)
         return entries
 
     def fields(self, required: set[str], optional: frozenset[str] = frozenset()) -> Mapping[str, YamlNode]:
