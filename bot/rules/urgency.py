@@ -1,0 +1,61 @@
+"""The urgency check: runs on every message before anything else. Words in, a level out; no model, no I/O.
+
+What counts as an emergency, a crisis or urgent is data (`data/knowledge/urgency.yml`), so that a clinician can read,
+change and sign it. This module only applies it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.rules.urgency_data import Level, Rule, Ruleset, UrgencyDataError, read_ruleset
+from bot.rules.urgency_patterns import Find, Found
+from bot.rules.urgency_text import Words, read_words
+
+__all__ = ["NOTHING_URGENT", "VERSION", "Level", "UrgencyDataError", "UrgencyFinding", "UrgencyRules"]
+VERSION = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class UrgencyFinding:
+    """How urgent a message is, and the rule of urgency.yml that says so; both None for an ordinary message."""
+
+    level: Level | None
+    rule: str | None
+
+
+NOTHING_URGENT = UrgencyFinding(None, None)
+
+
+class UrgencyRules:
+    """The rules of urgency.yml, ready to check messages. Build one at start with `from_data`; it never changes."""
+
+    def __init__(self, ruleset: Ruleset) -> None:
+        self._ruleset = ruleset
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> UrgencyRules:
+        """Build the rules from the parsed data file.
+
+        Raises:
+            UrgencyDataError: The data is wrong; it names the rule and says how to mend it.
+        """
+        return cls(read_ruleset(data))
+
+    def check(self, text: str) -> UrgencyFinding:
+        """Find the gravest level that the message's words call for: crisis, then emergency, then urgent."""
+        words = read_words(text, self._ruleset.speller, self._ruleset.symbols)
+        found = self._ruleset.lexicon.find(words)
+        for rule in self._ruleset.rules:
+            if self._applies(rule, words, found):
+                return UrgencyFinding(rule.level, rule.id)
+        return NOTHING_URGENT
+
+    def _applies(self, rule: Rule, words: Words, found: Found) -> bool:
+        def alarms(find: Find) -> bool:
+            symptom = find.leaving_out(self._ruleset.background)
+            return symptom is None or not any(context.holds(symptom, words, found) for context in rule.unless)
+
+        return any(pattern.fits(words, found, alarms) for pattern in rule.patterns)

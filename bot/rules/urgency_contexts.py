@@ -1,0 +1,70 @@
+"""Contexts that take the alarm out of words: negation, the past, general questions, figures of speech."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.rules.urgency_patterns import Find, Found, Span
+from bot.rules.urgency_text import Words
+
+Where = Literal["before", "after", "clause", "sentence", "message"]
+WHERE: tuple[Where, ...] = ("before", "after", "clause", "sentence", "message")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One reason why words found are no alarm.
+
+    `cues` say it; `stops` end a cue's reach; `lifted_by` in the clause of the find means that the alarm stands;
+    a cue with one of `owners` just before it speaks of that ("a stent in 2019") and not of the find.
+    Each of the four is the name of a word list, or empty.
+    """
+
+    id: str
+    means: str
+    where: Where
+    cues: str
+    reach: int = 3
+    stops: str = ""
+    lifted_by: str = ""
+    owners: str = ""
+
+    def holds(self, find: Find, words: Words, found: Found) -> bool:
+        """Tell whether this context takes the alarm out of `find`."""
+        if self.lifted_by and self._lifted(find, words, found):
+            return False
+        return any(
+            self._covers(cue, find, words, found) and not self._owned(cue, words, found)
+            for cue in found.get(self.cues, ())
+        )
+
+    def _lifted(self, find: Find, words: Words, found: Found) -> bool:
+        clauses = {words.clauses[index] for index in range(find.start, find.end)}
+        return any(words.clauses[start] in clauses for start, _ in found.get(self.lifted_by, ()))
+
+    def _covers(self, cue: Span, find: Find, words: Words, found: Found) -> bool:
+        if any(cue[0] < span[1] and span[0] < cue[1] for span in find.spans):
+            return False  # the cue is a word of the pattern itself: "cannot breathe"
+        if self.where == "message":
+            return True
+        if self.where == "sentence":
+            return words.sentences[cue[0]] == words.sentences[find.start]
+        if self.where == "clause":
+            return words.clauses[find.start] <= words.clauses[cue[0]] <= words.clauses[find.end - 1]
+        return self._in_reach(cue, find, words, found)
+
+    def _in_reach(self, cue: Span, find: Find, words: Words, found: Found) -> bool:
+        """Tell whether the cue stands inside the find, or close before (or after) it in the same clause."""
+        if find.start < cue[0] < find.end:
+            return True
+        first, last = (cue[1], find.start) if self.where == "before" else (find.end, cue[0])
+        if not 0 <= last - first <= self.reach or words.clauses[cue[0]] != words.clauses[find.start]:
+            return False
+        return not any(first <= start < last for start, _ in found.get(self.stops, ()))
+
+    def _owned(self, cue: Span, words: Words, found: Found) -> bool:
+        return any(
+            0 <= cue[0] - end <= 2 and words.clauses[start] == words.clauses[cue[0]]  # noqa: PLR2004
+            for start, end in found.get(self.owners, ())
+        )

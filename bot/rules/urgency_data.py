@@ -1,0 +1,206 @@
+"""Reading and checking the data of the urgency rules (urgency.yml, already parsed)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from bot.errors import BotError
+from bot.rules.urgency_contexts import WHERE, Context
+from bot.rules.urgency_lexicon import ANY_NUMBER, Lexicon, NumberRange
+from bot.rules.urgency_patterns import Pattern, parse_pattern
+from bot.rules.urgency_spelling import Speller
+from bot.rules.urgency_text import read_words
+
+Level = Literal["emergency", "crisis", "urgent"]
+LEVELS: tuple[Level, ...] = ("crisis", "emergency", "urgent")  # the first that applies is the answer
+MIN_EXAMPLES, MIN_COUNTEREXAMPLES = 2, 1
+_TOP = ("symbols", "spellings", "ordinary", "ignored", "words", "background", "contexts", "levels", "rules")
+_RULE = ("id", "level", "means", "when", "examples", "not")
+
+
+class UrgencyDataError(BotError):
+    """The data of the urgency rules is wrong. `rule` names the entry; whoever read the file adds file and line."""
+
+    def __init__(self, rule: str, problem: str, fix: str) -> None:
+        self.rule, self.problem, self.fix = rule, problem, fix
+        super().__init__(f"{rule}: {problem}. Fix: {fix}")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One reason to alarm: patterns of which any may fit, unless a context takes the alarm out of the words."""
+
+    id: str
+    level: Level
+    means: str
+    patterns: tuple[Pattern, ...]
+    unless: tuple[Context, ...]
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ruleset:
+    """All that urgency.yml holds, checked; the rules with the gravest level first."""
+
+    rules: tuple[Rule, ...]
+    lexicon: Lexicon
+    speller: Speller
+    symbols: Mapping[str, str]
+    background: frozenset[str]  # lists that only set the scene ("chemotherapy"): contexts do not touch them
+
+
+def read_ruleset(data: Mapping[str, Any]) -> Ruleset:
+    """Check the parsed data file and build what the check needs.
+
+    Raises:
+        UrgencyDataError: An entry is missing, misspelt or refers to something that is not there.
+    """
+    _require_keys("urgency.yml", data, _TOP)
+    lists = _expanded({**data["words"], **data["background"]})
+    lists |= {name: [name.strip('"')] for entry in data["rules"] for name in _inline_phrases(entry)}
+    reader = _PhraseReader(data["spellings"])
+    phrases = {name: [reader.read(name, each) for each in _only(str, listed)] for name, listed in lists.items()}
+    contexts = _contexts(data["contexts"], lists)
+    rules = tuple(_rule(entry, data["levels"], contexts, lists) for entry in data["rules"])
+    _require_unique([rule.id for rule in rules])
+    return Ruleset(
+        rules=tuple(sorted(rules, key=lambda rule: LEVELS.index(rule.level))),
+        lexicon=Lexicon(
+            phrases, *_ranges_and_endings(lists), [reader.read("ignored", each) for each in data["ignored"]]
+        ),
+        speller=reader.speller(phrases, data["ordinary"]),
+        symbols={symbol: f" {word} " for symbol, word in data["symbols"].items()},
+        background=frozenset(data["background"]),
+    )
+
+
+class _PhraseReader:
+    """Reads phrases of the data the way messages are read, so that both are in one spelling."""
+
+    def __init__(self, spellings: Mapping[str, str]) -> None:
+        self._spellings = {written: tuple(meant.split()) for written, meant in spellings.items()}
+        self._spell = Speller(self._spellings)
+
+    def read(self, owner: str, phrase: str) -> tuple[str, ...]:
+        words = read_words(phrase.replace(ANY_NUMBER, "0"), self._spell, {}).tokens
+        if not words:
+            raise UrgencyDataError(owner, f"{phrase!r} holds no word", "write a word or leave it out")
+        return tuple(ANY_NUMBER if word == "0" and ANY_NUMBER in phrase else word for word in words)
+
+    def speller(self, phrases: Mapping[str, list[tuple[str, ...]]], ordinary: list[str]) -> Speller:
+        vocabulary = {word for listed in phrases.values() for phrase in listed for word in phrase}
+        return Speller(self._spellings, vocabulary, ordinary)
+
+
+def _expanded(lists: Mapping[str, list[Any]]) -> dict[str, list[Any]]:
+    """Replace each `<name>` in a list by the entries of that list."""
+
+    def entries(name: str, inside: tuple[str, ...]) -> Iterator[Any]:
+        if name not in lists or name in inside:
+            owner = (*inside, name)[0]
+            raise UrgencyDataError(owner, f"includes <{name}>, which is unknown or includes it", "name another list")
+        for entry in lists[name]:
+            if isinstance(entry, str) and entry.startswith("<"):
+                yield from entries(entry.strip("<>"), (*inside, name))
+            else:
+                yield entry
+
+    return {name: list(entries(name, ())) for name in lists}
+
+
+def _only(kind: type, listed: list[Any]) -> list[Any]:
+    return [each for each in listed if isinstance(each, kind)]
+
+
+def _ranges_and_endings(
+    lists: Mapping[str, list[Any]],
+) -> tuple[dict[str, list[NumberRange]], dict[str, list[str]]]:
+    """Read the entries that are no phrases: {from, to} and {ending}."""
+    ranges: dict[str, list[NumberRange]] = {}
+    endings: dict[str, list[str]] = {}
+    for name, listed in lists.items():
+        for entry in listed:
+            match entry:
+                case str():
+                    continue
+                case {"from": float() | int() as low, "to": float() | int() as high}:
+                    ranges.setdefault(name, []).append(NumberRange(low, high))
+                case {"ending": str() as ending}:
+                    endings.setdefault(name, []).append(ending)
+                case _:
+                    fix = "write a phrase, {from: 38, to: 42} or {ending: ectomy}; put yes, no, on and off in quotes"
+                    raise UrgencyDataError(name, f"{entry!r} is no phrase, range or ending", fix)
+    return ranges, endings
+
+
+def _contexts(entries: list[dict[str, Any]], lists: Mapping[str, Any]) -> dict[str, Context]:
+    contexts = {}
+    for entry in entries:
+        context = Context(**entry)
+        if context.where not in WHERE:
+            raise UrgencyDataError(context.id, f"`where: {context.where}` is unknown", f"use one of {', '.join(WHERE)}")
+        for name in (context.cues, context.stops, context.lifted_by, context.owners):
+            if name:
+                _require_list(context.id, name, lists)
+        contexts[context.id] = context
+    return contexts
+
+
+def _inline_phrases(entry: Mapping[str, Any]) -> Iterator[str]:
+    return (name for pattern in _patterns(entry) for name in pattern.names if name.startswith('"'))
+
+
+def _patterns(entry: Mapping[str, Any]) -> Iterator[Pattern]:
+    for text in entry.get("when", ()):
+        try:
+            yield parse_pattern(text)
+        except ValueError as error:
+            fix = "see the top of the file for how patterns are written"
+            raise UrgencyDataError(str(entry.get("id")), f"pattern {text!r}: {error}", fix) from error
+
+
+def _rule(
+    entry: Mapping[str, Any], levels: Mapping[str, Any], contexts: Mapping[str, Context], lists: Mapping[str, Any]
+) -> Rule:
+    name = str(entry.get("id"))
+    _require_keys(name, entry, _RULE)
+    if entry["level"] not in LEVELS:
+        raise UrgencyDataError(name, f"level {entry['level']!r} is unknown", f"use one of {', '.join(LEVELS)}")
+    if len(entry["examples"]) < MIN_EXAMPLES or len(entry["not"]) < MIN_COUNTEREXAMPLES:
+        raise UrgencyDataError(name, "has too few examples", "give two that must alarm and one that must not")
+    patterns = tuple(_patterns(entry))
+    for listed in (each for pattern in patterns for each in pattern.names):
+        _require_list(name, listed, lists)
+    unless = entry.get("unless", levels[entry["level"]]["unless"])
+    unknown = [each for each in unless if each not in contexts]
+    if unknown:
+        raise UrgencyDataError(name, f"unless names no context: {', '.join(unknown)}", "define it under contexts")
+    return Rule(
+        id=name,
+        level=entry["level"],
+        means=entry["means"],
+        patterns=patterns,
+        unless=tuple(contexts[each] for each in unless),
+        examples=tuple(entry["examples"]),
+        counterexamples=tuple(entry["not"]),
+    )
+
+
+def _require_keys(owner: str, entry: Mapping[str, Any], keys: tuple[str, ...]) -> None:
+    missing = [key for key in keys if not entry.get(key)]
+    if missing:
+        raise UrgencyDataError(owner, f"lacks {', '.join(missing)}", "add what is missing")
+
+
+def _require_list(owner: str, name: str, lists: Mapping[str, Any]) -> None:
+    if name not in lists:
+        raise UrgencyDataError(owner, f"names the list {name!r}, which is not there", "add the list or mend the name")
+
+
+def _require_unique(names: list[str]) -> None:
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise UrgencyDataError(twice[0], "is there twice", "give each rule an id of its own")

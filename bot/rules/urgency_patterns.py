@@ -1,0 +1,179 @@
+"""Patterns over word lists: what stands where in a message.
+
+A pattern is written as the clinician reads it:
+
+    chest > pain               pain follows chest, at most 3 words between
+    face + droops              both, in any order, at most 7 words between
+    newborn & fever            both anywhere in the message
+    surgery + soon - visit     not when a word of the last list stands within 3 words of the find
+    2 of: sweat, faint, pale   at least two of the lists, at places of their own, anywhere in the message
+
+Each name is a word list of the data; `"..."` stands for one phrase. `>` binds closest, then `+`, then `&`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+
+from bot.rules.urgency_text import Words
+
+IN_ORDER_GAP = 3
+NEAR_GAP = 7
+EXCLUDED_GAP = 3
+MAX_TRIES = 60  # finds looked at for one pattern; a message that repeats a word 400 times stays cheap
+
+Span = tuple[int, int]  # first word and the one after the last
+Found = Mapping[str, list[Span]]  # list name to the places where one of its words stands
+Accepts = Callable[["Find"], bool]
+_COUNTED = re.compile(r"(\d) of: (.+)")
+_TERM = re.compile(r'"[^"]+"|[a-z][a-z0-9_]*')
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """One place where a part of a pattern fits: the words each of its lists took, in the order of the message."""
+
+    spans: tuple[Span, ...]
+    names: tuple[str, ...]
+
+    @property
+    def start(self) -> int:
+        return self.spans[0][0]
+
+    @property
+    def end(self) -> int:
+        return self.spans[-1][1]
+
+    def leaving_out(self, names: frozenset[str]) -> Find | None:
+        """Return the find without the words of these lists; None when nothing else is left."""
+        kept = [(span, name) for span, name in zip(self.spans, self.names, strict=True) if name not in names]
+        return Find(tuple(span for span, _ in kept), tuple(name for _, name in kept)) if kept else None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What must stand near together: chains of lists in a fixed order, and lists that must not be there."""
+
+    chains: tuple[tuple[str, ...], ...]
+    without: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Parts of which at least `count` must be found, each at a place of its own."""
+
+    count: int
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Parts that must all be found, anywhere in the message."""
+
+    text: str
+    parts: tuple[Part | Several, ...]
+    needed: frozenset[str]  # the lists without which the pattern cannot fit
+
+    @property
+    def names(self) -> frozenset[str]:
+        """All lists that the pattern speaks of."""
+        flat = (each for part in self.parts for each in (part.parts if isinstance(part, Several) else (part,)))
+        return frozenset(
+            name for part in flat for name in (*(n for chain in part.chains for n in chain), *part.without)
+        )
+
+    def fits(self, words: Words, found: Found, accepts: Accepts) -> bool:
+        """Tell whether every part is found at a place that `accepts` allows."""
+        return self.needed <= found.keys() and all(_found(part, words, found, accepts) for part in self.parts)
+
+
+def parse_pattern(text: str) -> Pattern:
+    """Read a pattern as it is written in the data.
+
+    Raises:
+        ValueError: The text is no pattern; the message says what is wrong.
+    """
+    parts = tuple(_parse_several(part) for part in text.split("&"))
+    needed = (name for part in parts if isinstance(part, Part) for chain in part.chains for name in chain)
+    return Pattern(text, parts, frozenset(needed))
+
+
+def _parse_several(text: str) -> Part | Several:
+    counted = _COUNTED.fullmatch(text.strip())
+    if counted is None:
+        return _parse_part(text)
+    return Several(int(counted[1]), tuple(_parse_part(part) for part in counted[2].split(",")))
+
+
+def _parse_part(text: str) -> Part:
+    wanted, *without = text.split(" - ")
+    chains = tuple(tuple(_parse_term(term) for term in chain.split(">")) for chain in wanted.split("+"))
+    return Part(chains, tuple(_parse_term(term) for term in without))
+
+
+def _parse_term(text: str) -> str:
+    term = text.strip()
+    if not _TERM.fullmatch(term):
+        raise ValueError(f"{term!r} is neither a list name nor a phrase in double quotes")
+    return term
+
+
+def _found(part: Part | Several, words: Words, found: Found, accepts: Accepts) -> bool:
+    if isinstance(part, Part):
+        return any(accepts(find) for find in _finds(part, words, found))
+    taken: list[Find] = []
+    for each in part.parts:
+        finds = (find for find in _finds(each, words, found) if not any(_overlap(find, other) for other in taken))
+        taken += islice((find for find in finds if accepts(find)), 1)
+    return len(taken) >= part.count
+
+
+def _overlap(one: Find, other: Find) -> bool:
+    return any(a[0] < b[1] and b[0] < a[1] for a in one.spans for b in other.spans)
+
+
+def _finds(part: Part, words: Words, found: Found) -> Iterator[Find]:
+    """Yield the places where all chains of a part stand near together."""
+    for find in islice(_joined(part.chains, words, found, None), MAX_TRIES):
+        if not any(_near(find, span, words) for name in part.without for span in found.get(name, ())):
+            yield find
+
+
+def _joined(chains: tuple[tuple[str, ...], ...], words: Words, found: Found, have: Find | None) -> Iterator[Find]:
+    if not chains:
+        if have:
+            yield have
+        return
+    for find in _chain(chains[0], words, found, None):
+        both = find if have is None else _together(have, find, words)
+        if both:
+            yield from _joined(chains[1:], words, found, both)
+
+
+def _chain(names: tuple[str, ...], words: Words, found: Found, have: Find | None) -> Iterator[Find]:
+    if not names:
+        if have:
+            yield have
+        return
+    for span in found.get(names[0], ()):
+        if have is None:
+            yield from _chain(names[1:], words, found, Find((span,), (names[0],)))
+        elif 0 <= span[0] - have.end <= IN_ORDER_GAP and words.sentences[span[0]] == words.sentences[have.start]:
+            yield from _chain(names[1:], words, found, Find((*have.spans, span), (*have.names, names[0])))
+
+
+def _together(one: Find, other: Find, words: Words) -> Find | None:
+    """Join two finds of one sentence that do not overlap and stand at most `NEAR_GAP` words apart."""
+    if one.start > other.start:
+        one, other = other, one
+    if not 0 <= other.start - one.end <= NEAR_GAP or words.sentences[one.start] != words.sentences[other.start]:
+        return None
+    return Find((*one.spans, *other.spans), (*one.names, *other.names))
+
+
+def _near(find: Find, span: Span, words: Words) -> bool:
+    same = words.sentences[span[0]] == words.sentences[find.start]
+    return same and span[1] > find.start - EXCLUDED_GAP and span[0] < find.end + EXCLUDED_GAP
