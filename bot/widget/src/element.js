@@ -55,18 +55,24 @@ function fillLog() {
   log.setAttribute("aria-live", "off");
   log.replaceChildren(bubble({ text: t("greeting", FACTS) }));
   if (!data.messages.length) log.append(choiceGroup("startersLabel", t("starters")));
-  data.messages.forEach(place);
+  for (const message of data.messages) place(message, 0);
   toEnd();
   setTimeout(() => log.setAttribute("aria-live", "polite"), 200);
 }
 
-/** Put a message into the log with one insertion; then, unannounced, the line under it. */
-function place(message) {
+/** Put a message into the log with one insertion; when that has been read out, the line under it. */
+function place(message, wait = 200) {
   const mine = message.from === "visitor";
   if (mine) for (const group of log.querySelectorAll(".choices")) group.remove();
   const node = bubble(message);
   log.append(node);
-  node.append(footer(message));
+  const line = footer(message);
+  const finish = () => {
+    node.append(line);
+    if (pinned) toEnd();
+  };
+  if (wait) setTimeout(finish, wait);
+  else finish();
   const kind = mine && alarm(message.text);
   if (kind) log.append(h("div.turn", spoken(t("assistant") + ": "), card({ reason: kind })));
   while (log.children.length > MAX_MESSAGES) log.children[1].remove();
