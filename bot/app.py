@@ -18,7 +18,7 @@ from bot.channels.web import http, sockets
 from bot.channels.web.errors import json_errors
 from bot.channels.web.guards import MAX_BODY_BYTES, bounded_bodies, cross_origin, safe_headers
 from bot.channels.web.limits import NEW_CONVERSATIONS, Rate
-from bot.dialogue.engine import DialogueEngine, RunningAgent
+from bot.dialogue.engine import TURN_DEADLINE_S, DialogueEngine, RunningAgent
 from bot.dialogue.guard import Guard
 from bot.dialogue.messages import Answer
 from bot.dialogue.replies import ReplyMaker
@@ -53,11 +53,13 @@ class Parts:
     turns: TurnService
 
 
-def build_engine(knowledge: Knowledge, agent: RunningAgent) -> DialogueEngine:
+def build_engine(
+    knowledge: Knowledge, agent: RunningAgent, deadline_s: float = TURN_DEADLINE_S
+) -> DialogueEngine:
     """Build the dialogue engine around a loaded agent."""
     replies = ReplyMaker(knowledge.responses, knowledge.values)
     guard = Guard(knowledge.urgency, replies, phones_of(knowledge.program))
-    return DialogueEngine(agent, guard, replies, knowledge.questions)
+    return DialogueEngine(agent, guard, replies, knowledge.questions, deadline_s)
 
 
 def build_parts(settings: Settings, agent: RunningAgent) -> Parts:
@@ -98,6 +100,7 @@ def _push(app: web.Application, conversation: str, answer: Answer) -> None:
 
 async def turns_context(app: web.Application) -> AsyncIterator[None]:
     """Resume what was accepted before the last stop; let running turns end before this one."""
+    await app[PARTS].engine.warm_up()
     waiting = await app[PARTS].turns.resume()
     if waiting:
         log.info("turns.resumed", extra={"conversations": waiting})

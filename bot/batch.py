@@ -16,12 +16,15 @@ from bot.settings import Settings
 from bot.transcripts.store import WINDOW_TURNS
 
 
+DEADLINE_S = 60.0  # nobody waits at a screen
+
+
 class Batch:
     """Answers lines; each conversation's state is kept for as long as the batch runs."""
 
     def __init__(self, settings: Settings) -> None:
         knowledge = load_knowledge(ROOT, settings.in_answers())
-        self._engine = build_engine(knowledge, load_agent(settings.model_path, knowledge))
+        self._engine = build_engine(knowledge, load_agent(settings.model_path, knowledge), DEADLINE_S)
         self._slots: dict[str, dict[str, Any]] = {}
         self._events: dict[str, list[list[dict[str, Any]]]] = {}
 

@@ -22,6 +22,7 @@ from bot.dialogue.replies import ReplyMaker, handoff_in
 from bot.dialogue.understanding import interpret
 from bot.knowledge.topics import topic_of
 from bot.nlu.understanding import NluResult, from_parse_data
+from bot.rules.places import find_places
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +40,11 @@ class RunningAgent(Protocol):
     async def parse(self, text: str) -> dict[str, Any]: ...
 
     async def run_turn(
-        self, conversation: str, message: Any, slots: Mapping[str, Any], events: list[dict[str, Any]]
+        self,
+        message: IncomingMessage,
+        parse_data: dict[str, Any],
+        slots: Mapping[str, Any],
+        events: list[dict[str, Any]],
     ) -> tuple[list[Any], dict[str, Any], list[dict[str, Any]]]: ...
 
 
@@ -56,14 +61,33 @@ class DialogueEngine:
     """Answers messages with an agent that can be replaced while running."""
 
     def __init__(
-        self, agent: RunningAgent, guard: Guard, replies: ReplyMaker, questions: Mapping[str, str]
+        self,
+        agent: RunningAgent,
+        guard: Guard,
+        replies: ReplyMaker,
+        questions: Mapping[str, str],
+        deadline_s: float = TURN_DEADLINE_S,
     ) -> None:
-        """Bind the parts; `questions` are the short questions that stand for topics in choices."""
+        """Bind the parts.
+
+        Args:
+            agent: The loaded Rasa agent.
+            guard: The safety check that runs before it.
+            replies: Makes replies of what the agent uttered.
+            questions: The short question that stands for each topic in choices.
+            deadline_s: After this long a turn ends with the calm failure answer.
+        """
         self._agent = agent
         self.guard = guard
         self._replies = replies
         self._questions = questions
+        self._deadline_s = deadline_s
         self._worker = _WorkerLoop()
+
+    async def warm_up(self) -> None:
+        """Do once, before the first visitor, what is slow the first time: indexes, memory, the model's first run."""
+        find_places("Springfield")
+        await self._worker.run(self._agent.parse("hello"))
 
     def use(self, agent: RunningAgent) -> None:
         """Answer with another agent from the next turn on; a turn in progress ends with its own."""
@@ -105,7 +129,7 @@ class DialogueEngine:
     ) -> TurnResult:
         try:
             turn = self._worker.run(self._turn(message, slots, events, stale=stale))
-            return await asyncio.wait_for(turn, TURN_DEADLINE_S)
+            return await asyncio.wait_for(turn, self._deadline_s)
         except TimeoutError:
             log.error("dialogue.turn.timeout")
             self._worker.replace()  # the old thread may hang for ever; it is left behind
@@ -116,8 +140,6 @@ class DialogueEngine:
     async def _turn(
         self, message: IncomingMessage, slots: Mapping[str, Any], events: list[dict[str, Any]], *, stale: bool
     ) -> TurnResult:
-        from bot.dialogue.rasa_agent import user_message
-
         agent = self._agent
 
         async def parse(text: str) -> NluResult:
@@ -125,10 +147,8 @@ class DialogueEngine:
 
         context = Context.from_slots(slots, stale=stale)
         meaning = await interpret(message.text, context, parse)
-        parse_data = _parse_data(message.text, meaning)
-        rasa_message = user_message(message.conversation, message.channel, message.text, parse_data)
         said, after, new_events = await agent.run_turn(
-            message.conversation, rasa_message, _without_questions(slots, context), events
+            message, _parse_data(message.text, meaning), _without_questions(slots, context), events
         )
         replies = [self._replies.from_event(event, message.channel) for event in said]
         if not replies:

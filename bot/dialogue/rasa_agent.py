@@ -22,6 +22,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 
+from bot.dialogue.messages import IncomingMessage
 from bot.errors import BotError
 
 
@@ -123,18 +124,19 @@ class RasaAgent:
 
     async def run_turn(
         self,
-        conversation: str,
-        message: UserMessage,
+        message: IncomingMessage,
+        parse_data: dict[str, Any],
         slots: Mapping[str, Any],
         events: list[dict[str, Any]],
     ) -> tuple[list[BotUttered], dict[str, Any], list[dict[str, Any]]]:
         """Let the rules pick the actions; return what was said, the slots after it, and the turn's events."""
+        conversation = message.conversation
         before = self._store.begin(conversation, slots, events)
         try:
             processor = self._agent.processor
             if processor is None:
                 raise ModelError("the agent has no model")
-            await processor.handle_message(message)
+            await processor.handle_message(_user_message(message, parse_data))
         finally:
             tracker = self._store.finish(conversation)
         new = list(tracker.events)[before:]
@@ -142,12 +144,12 @@ class RasaAgent:
         return said, tracker.current_slot_values(), [event.as_dict() for event in new]
 
 
-def user_message(conversation: str, channel: str, text: str, parse_data: dict[str, Any]) -> UserMessage:
+def _user_message(message: IncomingMessage, parse_data: dict[str, Any]) -> UserMessage:
     """Build Rasa's message with its understanding already attached."""
     return UserMessage(
-        text=text,
-        output_channel=ChannelOutput(channel),
-        sender_id=conversation,
+        text=message.text,
+        output_channel=ChannelOutput(message.channel),
+        sender_id=message.conversation,
         parse_data=parse_data,
-        input_channel=channel,
+        input_channel=message.channel,
     )

@@ -1,0 +1,349 @@
+"""The SMS channel from webhook to text, against a fake Twilio."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestClient, TestServer
+
+from bot.channels.sms import webhook
+from bot.channels.sms.signature import sign
+from tests.fakes.sms import LONG, PUBLIC_URL, TEXTS, as_log, new_database, sms_world, twiml_account
+from tests.fakes.twilio import NUMBER, TOKEN, VISITOR, FakeTwilio, Fault
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    return new_database(tmp_path)
+
+
+@pytest.fixture(autouse=True)
+def _no_pace(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Send without the carriers' pace, which has tests of its own."""
+    monkeypatch.setattr("bot.transcripts.outbox._free_at", lambda _session, now: now)
+
+
+# -- a message and its answer
+
+
+async def test_a_text_is_acknowledged_empty_and_answered_by_the_rest_api(url: str) -> None:
+    async with sms_world(url) as world:
+        assert await world.text("hi") == '<?xml version="1.0" encoding="UTF-8"?><Response></Response>'
+        await world.quiet()
+        assert world.twilio.bodies_to() == [f"{TEXTS.notice}\nYou said hi."]
+        form = world.twilio.taken[0].form
+        assert (form["From"], form["StatusCallback"]) == (NUMBER, f"{PUBLIC_URL}/sms/twilio/status")
+        assert 3000 < int(form["ValidityPeriod"]) <= 3600
+
+
+async def test_the_notice_comes_once(url: str) -> None:
+    async with sms_world(url) as world:
+        for text in ("one", "two"):
+            await world.text(text)
+            await world.quiet()
+        assert world.twilio.bodies_to()[1] == "You said two."
+
+
+async def test_the_same_message_again_is_answered_once(url: str) -> None:
+    async with sms_world(url) as world:
+        form = world.twilio.inbound("hi")
+        answers = await asyncio.gather(*(world.post(form) for _ in range(5)))
+        assert {answer.status for answer in answers} == {200}
+        await world.quiet()
+        await world.post(form)
+        await world.quiet()
+        assert len(world.twilio.taken) == len(world.database.turns()) == 1
+
+
+async def test_a_retry_is_known_by_its_token_too(url: str) -> None:
+    async with sms_world(url) as world:
+        for sid in ("SM1", "SM2"):
+            form = world.twilio.inbound("hi", MessageSid=sid)
+            await world.post(form, **{"I-Twilio-Idempotency-Token": "token-1"})
+        await world.quiet()
+        assert len(world.twilio.taken) == 1
+
+
+async def test_more_brings_the_rest(url: str) -> None:
+    async with sms_world(url) as world:
+        await world.text("hi")
+        await world.quiet()
+        for text in ("long", "More", "MORE", "more"):
+            await world.text(text)
+            await world.quiet()
+        said = world.twilio.bodies_to()[1:]
+        assert [body.endswith("Reply MORE for the rest.") for body in said] == [True, False, False, False]
+        joined = " ".join(body.removesuffix("\nReply MORE for the rest.") for body in said[:2])
+        assert joined == LONG.strip()
+        assert said[2:] == ["You said MORE.", "You said more."]  # nothing was left
+
+
+async def test_more_knows_what_the_notice_took_away(url: str) -> None:
+    async with sms_world(url) as world:
+        for text in ("long", "more", "more"):
+            await world.text(text)
+            await world.quiet()
+        said = " ".join(body.removesuffix("\nReply MORE for the rest.") for body in world.twilio.bodies_to())
+        assert said == f"{TEXTS.notice}\n{LONG.strip()}".replace("\n", " ") or said.count("A second opinion") == 10
+
+
+async def test_pictures_are_counted_and_not_fetched(url: str) -> None:
+    async with sms_world(url) as world:
+        media = {"MediaUrl0": "https://api.twilio.com/x", "MediaContentType0": "image/jpeg", "MediaContentType1": "<b>"}
+        await world.text("", **{"NumMedia": "2"}, **media)
+        await world.quiet()
+        heard = world.engine.heard[0]
+        assert (heard.text, heard.media_types) == ("", ("image/jpeg", "unknown"))
+        assert len(world.twilio.taken) == 1
+
+
+@pytest.mark.parametrize("count", ["-1", "x", "9" * 50, "", "\u0661"])
+async def test_a_strange_number_of_pictures_is_none_or_ten(url: str, count: str) -> None:
+    async with sms_world(url) as world:
+        await world.text("hi", NumMedia=count)
+        await world.quiet()
+        assert world.engine.heard[0].media_types == ()
+
+
+@pytest.mark.parametrize("sender", ["12345", "262966", "TWILIO", "+123", NUMBER, "whatsapp:+15005550100"])
+async def test_no_person_is_not_answered(url: str, sender: str) -> None:
+    async with sms_world(url) as world:
+        await world.text("hi", sender=sender)
+        await world.quiet()
+        assert (world.twilio.taken, world.database.turns()) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        " ",
+        "\x00",
+        "\U0001f600" * 10,
+        "z\u0300\u0301\u0302" * 500,
+        "\u202etxet",
+        "BEGIN:VCARD\nFN:X\nEND:VCARD",
+        "/restart",
+        "/intent{json",
+        "x" * 1600,
+        "\ufeffhi",
+        "'; DROP TABLE turns;--",
+        "a&b=c",
+    ],
+)
+async def test_odd_messages_are_answered_like_any_other(url: str, body: str) -> None:
+    async with sms_world(url) as world:
+        await world.text(body)
+        await world.quiet()
+        assert [len(world.engine.heard), len(world.twilio.taken)] == [1, 1]
+        assert world.engine.heard[0].text == body.replace("\x00", "").strip()
+
+
+async def test_the_number_is_nowhere_to_be_read(url: str, caplog: pytest.LogCaptureFixture, tmp_path: Path) -> None:
+    caplog.set_level(logging.DEBUG, logger="bot")
+    async with sms_world(url) as world:
+        world.twilio.fault = lambda form: Fault.TAKEN_THEN_500
+        await world.text("secret: call me at 410-555-0199")
+        await world.post(world.twilio.inbound("stop"))
+        await world.desk.settle(5)
+        await asyncio.sleep(0.2)
+    stored = b"".join(path.read_bytes() for path in tmp_path.iterdir())  # noqa: ASYNC240
+    for secret in ("5005550100", "410-555-0199"):
+        assert secret not in as_log(caplog.records)
+        assert secret.encode() not in stored
+
+
+# -- who may call
+
+
+@pytest.mark.parametrize("signature", [None, "", "x", "A" * 28, "\xe9" * 28])
+async def test_without_twilios_signature_nothing_happens(url: str, signature: str | None) -> None:
+    async with sms_world(url) as world:
+        headers = {} if signature is None else {"X-Twilio-Signature": signature}
+        for path in ("/sms/twilio", "/sms/twilio/status"):
+            response = await world.client.post(path, data=world.twilio.inbound("hi"), headers=headers)
+            assert response.status == 403
+        assert world.database.turns() == []
+
+
+async def test_without_an_account_the_webhook_is_closed() -> None:
+    app = web.Application()
+    webhook.setup(app, None)
+    async with TestClient(TestServer(app)) as client:
+        form = {"MessageSid": "SM1", "From": VISITOR, "Body": "hi"}
+        response = await client.post("/sms/twilio", data=form, headers=FakeTwilio.headers(PUBLIC_URL, form))
+        assert response.status == 403
+
+
+async def test_both_tokens_are_good_while_one_is_rotated(url: str) -> None:
+    async with sms_world(url, change=lambda account: replace(account, tokens=(*account.tokens, "old"))) as world:
+        form = world.twilio.inbound("hi")
+        headers = world.twilio.headers(f"{PUBLIC_URL}/sms/twilio", form, "old")
+        assert (await world.client.post("/sms/twilio", data=form, headers=headers)).status == 200
+
+
+async def test_the_public_address_counts_and_not_the_proxys(url: str) -> None:
+    async with sms_world(url) as world:
+        form = world.twilio.inbound("hi")
+        headers = world.twilio.headers("https://evil.example/sms/twilio", form)
+        forged = {"Host": "evil.example", "X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "https"}
+        assert (await world.client.post("/sms/twilio", data=form, headers=headers | forged)).status == 403
+
+
+async def test_every_field_is_signed(url: str) -> None:
+    async with sms_world(url) as world:
+        form = world.twilio.inbound("hi")
+        headers = world.twilio.headers(f"{PUBLIC_URL}/sms/twilio", form)
+        for body in (form | {"New": "1"}, {**form, "Body": "bye"}, [*form.items(), ("From", "+15005550101")]):
+            assert (await world.client.post("/sms/twilio", data=body, headers=headers)).status == 403
+
+
+@pytest.mark.parametrize("form", [{"From": VISITOR}, {"MessageSid": "SM1"}, {"MessageSid": "<x>", "From": VISITOR}, {}])
+async def test_a_signed_form_without_a_message_is_a_bad_request(url: str, form: dict[str, str]) -> None:
+    async with sms_world(url) as world:
+        assert (await world.post(form)).status == 400
+
+
+async def test_a_huge_body_is_refused(url: str) -> None:
+    async with sms_world(url) as world:
+        assert (await world.post(world.twilio.inbound("x" * 70_000))).status == 413
+
+
+async def test_when_the_database_is_away_nothing_is_acknowledged(url: str, tmp_path: Path) -> None:
+    async with sms_world(url) as world:
+        (tmp_path / "sms.db").rename(tmp_path / "gone.db")
+        world.database.engine.dispose()
+        (tmp_path / "sms.db").mkdir()
+        assert (await world.post(world.twilio.inbound("hi"))).status == 503
+        (tmp_path / "sms.db").rmdir()
+        (tmp_path / "gone.db").rename(tmp_path / "sms.db")
+        await world.text("hi again")
+        await world.quiet()
+        assert len(world.twilio.taken) == 1
+
+
+# -- development without an account
+
+
+async def test_in_development_the_answer_comes_as_twiml(url: str) -> None:
+    async with sms_world(url, change=twiml_account) as world:
+        form = world.twilio.inbound("a < b & c")
+        answer = await (await world.post(form)).text()
+        assert "<Response><Message>Automated. Not" in answer
+        assert "You said a &lt; b &amp; c.</Message></Response>" in answer
+        assert "<Message>" not in await (await world.post(form)).text()
+        assert "<Message>You are unsubscribed.</Message>" in await world.text("stop")
+        assert "<Message>" not in await world.text("hello?")
+        assert world.twilio.requests == 0
+
+
+# -- delivery reports
+
+
+@pytest.mark.parametrize(
+    ("reports", "delivery", "code"),
+    [
+        (["sent", "delivered"], "delivered", None),
+        (["delivered", "sent", "queued"], "delivered", None),
+        (["undelivered:30003", "delivered"], "undelivered", "30003"),
+        (["delivered", "failed:30001"], "failed", "30001"),
+        (["sending", "sent", "sent"], "sent", None),
+        (["nonsense", "sent"], "sent", None),
+        (["failed:x"], "failed", None),
+    ],
+)
+async def test_reports_apply_by_rank(url: str, reports: list[str], delivery: str, code: str | None) -> None:
+    async with sms_world(url) as world:
+        await world.text("hi")
+        await world.quiet()
+        for report in reports:
+            status, _, error = report.partition(":")
+            form = world.twilio.report(world.twilio.taken[0].sid, status, error or None)
+            assert (await world.post(form, "/sms/twilio/status")).status == 204
+        row = world.database.rows()[0]
+        assert (row.status, row.delivery, row.error_code) == ("sent", delivery, code)
+
+
+async def test_a_report_may_come_before_the_answer_that_names_the_message(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(webhook, "REPORT_PAUSES_S", (0.2, 0.2, 0.2))
+    async with sms_world(url) as world:
+        world.twilio.delay_s = 0.3
+        await world.text("hi")
+        while not world.twilio.taken:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+        await world.post(world.twilio.report(world.twilio.taken[0].sid, "delivered"), "/sms/twilio/status")
+        await world.quiet()
+        await asyncio.sleep(0.5)
+        assert world.database.rows()[0].delivery == "delivered"
+
+
+async def test_a_report_on_an_unknown_message_changes_nothing(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(webhook, "REPORT_PAUSES_S", (0.01,))
+    async with sms_world(url) as world:
+        assert (await world.post(world.twilio.report("SM404", "delivered"), "/sms/twilio/status")).status == 204
+
+
+# -- two machines
+
+
+async def test_a_machine_that_repeats_itself_is_cut_off(url: str) -> None:
+    async with sms_world(url) as world:
+        for _ in range(8):
+            await world.text("I am driving and will answer later.")
+            await world.quiet()
+        said = world.twilio.bodies_to()
+        assert len(world.engine.heard) == 3
+        assert said[3:] == [TEXTS.too_many]
+
+
+async def test_our_own_words_sent_back_are_not_answered(url: str) -> None:
+    async with sms_world(url) as world:
+        await world.text("hi")
+        await world.quiet()
+        await world.text(world.twilio.bodies_to()[0])
+        await world.quiet()
+        assert len(world.twilio.taken) == 1
+
+
+async def test_choices_may_be_taken_many_times(url: str) -> None:
+    async with sms_world(url) as world:
+        for _ in range(8):
+            await world.text("1")
+            await world.quiet()
+        assert len(world.twilio.taken) == 8
+
+
+async def test_a_flood_is_cut_off_with_one_answer(url: str) -> None:
+    async with sms_world(url) as world:
+        for number in range(35):
+            await world.text(f"question {number}")
+        await world.quiet()
+        assert len(world.engine.heard) == 30
+        assert world.twilio.bodies_to()[30:] == [TEXTS.too_many]
+
+
+async def test_a_full_form_is_signed_as_it_was_sent(url: str) -> None:
+    """Repeated fields, empty values and spaces at the ends survive the way to the check."""
+    async with sms_world(url) as world:
+        fields = [
+            ("MessageSid", "SM9"),
+            ("From", VISITOR),
+            ("Body", " hi  "),
+            ("Empty", ""),
+            ("Tag", "b"),
+            ("Tag", "a"),
+        ]
+        params = {name: [value for other, value in fields if other == name] for name, _ in fields}
+        headers = {
+            "X-Twilio-Signature": sign(f"{PUBLIC_URL}/sms/twilio", params, TOKEN),
+            "Content-Type": "application/x-www-form-urlencoded",
+        }
+        assert (await world.client.post("/sms/twilio", data=urlencode(fields), headers=headers)).status == 200

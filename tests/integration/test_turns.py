@@ -1,0 +1,123 @@
+"""Turns: once, in order, resumed, and answered calmly when a part is broken."""
+
+from __future__ import annotations
+
+import asyncio
+import uuid
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import text
+
+from bot.app import Parts
+from bot.dialogue.messages import IncomingMessage
+from bot.errors import TooManyMessagesError, UnavailableError
+from bot.turns import MESSAGES_PER_MINUTE
+from tests.fakes.agent import KeywordAgent
+
+
+def message(conversation: str, words: str, message_id: str | None = None) -> IncomingMessage:
+    return IncomingMessage(conversation, message_id or uuid.uuid4().hex, "web", words, datetime.now(UTC))
+
+
+def break_database(parts: Parts) -> None:
+    with parts.database.begin() as connection:
+        connection.execute(text("ALTER TABLE turns RENAME TO turns_away"))
+
+
+def mend_database(parts: Parts) -> None:
+    with parts.database.begin() as connection:
+        connection.execute(text("ALTER TABLE turns_away RENAME TO turns"))
+
+
+async def test_the_same_message_many_times_at_once_is_one_turn(parts: Parts, agent: KeywordAgent) -> None:
+    conversation, _ = parts.store.create_web_conversation()
+    same = message(conversation, "what is the fax number")
+    answers = await asyncio.gather(*(parts.turns.submit(same) for _ in range(10)))
+    assert agent.turns == 1
+    assert len({answer.replies for answer in answers}) == 1
+    assert len(parts.store.messages_after(conversation, 0)[0]) == 2
+
+
+async def test_messages_of_a_conversation_are_answered_in_the_order_they_came(
+    parts: Parts, agent: KeywordAgent
+) -> None:
+    agent.delay_s = 0.02
+    conversation, _ = parts.store.create_web_conversation()
+    sent = [message(conversation, f"fax question {number}") for number in range(6)]
+    for one in sent:
+        await parts.turns.accept(one)
+    await asyncio.gather(*(parts.turns.answer_accepted(one) for one in reversed(sent)))
+    lines, _ = parts.store.messages_after(conversation, 0)
+    assert [line.text for line in lines if line.sender == "visitor"] == [one.text for one in sent]
+
+
+async def test_what_was_accepted_before_a_stop_is_answered_after_it(parts: Parts) -> None:
+    conversation, _ = parts.store.create_web_conversation()
+    await parts.turns.accept(message(conversation, "how do I cancel"))
+    assert await parts.turns.resume() == 1
+    for _ in range(100):
+        await asyncio.sleep(0.02)
+        if not parts.store.conversations_with_open_turns():
+            break
+    lines, _ = parts.store.messages_after(conversation, 0)
+    assert [line.sender for line in lines] == ["visitor", "assistant"]
+
+
+async def test_a_broken_model_gives_the_calm_answer_with_the_phone(parts: Parts, agent: KeywordAgent) -> None:
+    agent.fails = True
+    conversation, _ = parts.store.create_web_conversation()
+    answer = await parts.turns.submit(message(conversation, "what is the fax number"))
+    assert answer.handoff is not None
+    assert answer.handoff.reason == "failure"
+    assert "1-855-695-4872" in answer.replies[0].text
+
+
+async def test_a_hanging_model_is_cut_off_and_the_next_turn_works(parts: Parts, agent: KeywordAgent) -> None:
+    parts.engine._deadline_s = 0.2
+    agent.delay_s = 5
+    conversation, _ = parts.store.create_web_conversation()
+    answer = await parts.turns.submit(message(conversation, "what is the fax number"))
+    assert answer.handoff is not None
+    assert answer.handoff.reason == "failure"
+    agent.delay_s = 0
+    answer = await parts.turns.submit(message(conversation, "what is the fax number"))
+    assert answer.replies[0].topic == "program/contact"
+
+
+async def test_an_emergency_is_answered_when_the_model_is_broken_and_the_database_away(
+    parts: Parts, agent: KeywordAgent
+) -> None:
+    agent.fails = True
+    conversation, _ = parts.store.create_web_conversation()
+    break_database(parts)
+    answer = await parts.turns.submit(message(conversation, "crushing chest pain and I cannot breathe"))
+    assert answer.replies[0].text.startswith("Call 911")
+
+
+async def test_nothing_is_acknowledged_while_the_database_is_away_and_all_works_after(parts: Parts) -> None:
+    conversation, _ = parts.store.create_web_conversation()
+    break_database(parts)
+    same = message(conversation, "what is the fax number")
+    with pytest.raises(UnavailableError):
+        await parts.turns.submit(same)
+    mend_database(parts)
+    assert (await parts.turns.submit(same)).replies[0].topic == "program/contact"
+
+
+async def test_a_flood_in_one_conversation_is_refused(parts: Parts) -> None:
+    conversation, _ = parts.store.create_web_conversation()
+    for _ in range(MESSAGES_PER_MINUTE):
+        parts.store.journal(message(conversation, "hello"))
+    with pytest.raises(TooManyMessagesError):
+        await parts.turns.accept(message(conversation, "hello"))
+
+
+async def test_identifiers_are_stored_nowhere(parts: Parts) -> None:
+    conversation, _ = parts.store.create_web_conversation()
+    await parts.turns.submit(message(conversation, "fax me at 212-555-0187, SSN 078-05-1120"))
+    with parts.database.connect() as connection:
+        for table in ("turns", "messages", "conversations"):
+            rows = connection.execute(text(f"SELECT * FROM {table}")).all()
+            assert "555-0187" not in str(rows)
+            assert "078-05" not in str(rows)
