@@ -36,11 +36,13 @@ class TopicClassifier:
     shares: tuple[float, float]
 
     @classmethod
-    def fit(cls, texts: Sequence[str], labels: Sequence[str], vectors: Matrix) -> TopicClassifier:
+    def fit(
+        cls, texts: Sequence[str], labels: Sequence[str], vectors: Matrix, *, learn_all: bool = True
+    ) -> TopicClassifier:
         """Train on messages, their topics and their sentence vectors.
 
         Messages that the encoder's tuning never saw are first left out and tell how far each regression can be
-        trusted; then they are learned too, so that every example counts.
+        trusted; then they are learned too (`learn_all`), so that every example counts.
         """
         names = tuple(sorted(set(labels)))
         numbers = np.array([names.index(label) for label in labels])
@@ -54,7 +56,8 @@ class TopicClassifier:
             fit_weights(terms[rows], numbers[rows], classes=len(names), strength=WORDING_STRENGTH),
             ASSUMED_SHARES,
         )
-        return trial._calibrated(texts, numbers, vectors, unseen)._refitted(terms, numbers, vectors)
+        calibrated = trial._calibrated(texts, numbers, vectors, unseen)
+        return calibrated._refitted(terms, numbers, vectors) if learn_all else calibrated
 
     def _calibrated(
         self, texts: Sequence[str], numbers: Numbers, vectors: Matrix, unseen: npt.NDArray[np.bool_]

@@ -10,6 +10,7 @@ import numpy as np
 from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+WORD = r"[\w']+"
 RARE = 2  # n-grams of fewer messages are left out
 
 
@@ -20,9 +21,8 @@ def letter_vectorizer() -> TfidfVectorizer:
 
 def word_vectorizer() -> TfidfVectorizer:
     """Return the weighting of words and pairs of words."""
-    return TfidfVectorizer(
-        token_pattern=r"[\w']+", ngram_range=(1, 2), sublinear_tf=True, min_df=RARE, dtype=np.float32
-    )
+    options = {"ngram_range": (1, 2), "sublinear_tf": True, "min_df": RARE, "dtype": np.float32}
+    return TfidfVectorizer(token_pattern=WORD, **options)
 
 
 class Ngrams:

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from scipy import optimize, sparse
 
 Matrix = npt.NDArray[np.float32]
-Features = Matrix | sparse.csr_matrix
+Features = Any  # Matrix, or scipy's csr_matrix, which has no types
 
 MAX_ITERATIONS = 80
 TOLERANCE = 1e-6  # stop when a step lowers the loss by a smaller share

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-PLAIN = str.maketrans({"‘": "'", "’": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "–": "-", "—": " - "})
+APOSTROPHES = "\u2018\u2019\u02bc\u0060\u00b4"
+PLAIN = str.maketrans(dict.fromkeys(APOSTROPHES, "'") | {"\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": " - "})
 INVISIBLE = "".join(map(chr, [0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD]))
 
 

@@ -1,0 +1,1 @@
+"""Measurements of the language understanding; `make benchmark-nlu` runs the comparison."""
