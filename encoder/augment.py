@@ -14,7 +14,7 @@ SMS = {
     "second": ["2nd", "secnd"], "opinion": ["op", "opinon"], "third": ["3rd"], "and": ["&", "n"], "about": ["abt"],
     "before": ["b4"], "what": ["wat", "wut"], "people": ["ppl"], "thanks": ["thx", "tnx"], "information": ["info"],
     "through": ["thru"], "would": ["wud"], "should": ["shud"], "right": ["rite"], "know": ["kno"], "going": ["goin"],
-    "the": ["the", "th", ""], "a": ["a", ""], "is": ["is", ""], "do": ["do", ""], "records": ["recs", "recrods"],
+    "records": ["recs", "recrods"],
     "medication": ["med", "meds"], "number": ["#", "no"], "question": ["q"], "questions": ["qs"], "my": ["my", "me"],
     "receive": ["recieve"], "does": ["dose", "does"], "their": ["there"], "they're": ["their"], "i'm": ["im"],
     "don't": ["dont"], "can't": ["cant"], "won't": ["wont"], "doesn't": ["doesnt"], "didn't": ["didnt"],
@@ -22,70 +22,80 @@ SMS = {
     "patient": ["pt"], "at": ["@"], "week": ["wk"], "weeks": ["wks"], "mother": ["mom"], "father": ["dad"],
 }  # fmt: skip
 OPENERS = [
-    "hi", "hello", "hey", "hi there", "good morning", "sorry to bother you", "quick question", "question", "please help",
-    "ok so", "um", "so", "one more thing", "just wondering", "excuse me", "dear sir or madam", "to whom it may concern",
-    "I hope this is the right place", "not sure who to ask", "ok", "well", "and", "also",
+    "hi", "hello", "hey", "hi there", "good morning", "sorry to bother you", "quick question", "question", "ok so",
+    "um", "please help", "so", "one more thing", "just wondering", "excuse me", "dear sir or madam",
+    "to whom it may concern", "I hope this is the right place", "not sure who to ask", "ok", "well", "and", "also",
 ]  # fmt: skip
 CLOSERS = [
-    "thanks", "thank you", "thx", "please advise", "any help appreciated", "lol", "please", "ty", "sorry if dumb question",
-    "I'm so lost", "god bless", "thanks in advance", "can you help", "let me know", "appreciate it", "??",
+    "thanks", "thank you", "thx", "please advise", "any help appreciated", "lol", "please", "ty", "let me know", "??",
+    "sorry if dumb question", "I'm so lost", "god bless", "thanks in advance", "can you help", "appreciate it",
 ]  # fmt: skip
 KEYS_BESIDE = dict(zip("qwertyuiopasdfghjklzxcvbnm", "wertyuioopsdfghjkllxcvbnmm", strict=True))
 
 
+SHORT_WORD, SHORT_MESSAGE = 4, 7  # letters below which no slip happens; words below which none is dropped
+
+
 def slip(word: str, rng: random.Random) -> str:
     """Swap, drop, double or miss one letter of a word."""
-    if len(word) < 4 or not word.isalpha():
+    if len(word) < SHORT_WORD or not word.isalpha():
         return word
     at = rng.randrange(len(word) - 1)
-    kind = rng.randrange(4)
-    if kind == 0:
-        return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
-    if kind == 1:
-        return word[:at] + word[at + 1 :]
-    middle = word[at] * 2 if kind == 2 else KEYS_BESIDE.get(word[at].lower(), word[at])
-    return word[:at] + middle + word[at + 1 :]
+    start, letter, end = word[:at], word[at], word[at + 1 :]
+    return rng.choice(
+        [
+            start + end[0] + letter + end[1:],
+            start + end,
+            start + letter * 2 + end,
+            start + KEYS_BESIDE.get(letter.lower(), letter) + end,
+        ]
+    )
+
+
+def shortened(word: str, rng: random.Random) -> str:
+    """Write a word as in SMS, if it has such a form."""
+    return rng.choice(SMS.get(word.lower().strip(string.punctuation), [word]))
 
 
 def hurried(text: str, rng: random.Random) -> str:
-    """Shorten words as in SMS and slip on some; each word with a small chance."""
-    sms, slips = rng.choice([0.0, 0.3, 0.7]), rng.choice([0.0, 0.05, 0.1])
-    words = []
-    for word in text.split():
-        short = SMS.get(word.lower().strip(string.punctuation))
-        if short and rng.random() < sms:
-            word = rng.choice(short)
-        words.append(slip(word, rng) if rng.random() < slips else word)
-    return " ".join(filter(None, words))
+    """Shorten words as in SMS and slip on some; how often differs from message to message."""
+    sms, slips = rng.choice(HURRIES)
+    words = [shortened(word, rng) if rng.random() < sms else word for word in text.split()]
+    return " ".join(slip(word, rng) if rng.random() < slips else word for word in words if word)
 
 
 def dropped(text: str, rng: random.Random) -> str:
     """Leave out some of the words of a longer message."""
     words = text.split()
-    if len(words) < 7:
+    if len(words) < SHORT_MESSAGE:
         return text
-    return " ".join(word for word in words if rng.random() > 0.1)
+    return " ".join(word for word in words if rng.random() >= WORD_DROPPED)
 
 
 def polite(text: str, rng: random.Random) -> str:
     """Put small talk before or after the message."""
-    if rng.random() < 0.6:
+    if rng.random() < OPENED:
         text = f"{rng.choice(OPENERS)}{rng.choice([', ', ' ', '. '])}{text}"
-    if rng.random() < 0.4:
+    if rng.random() < CLOSED:
         text = f"{text} {rng.choice(CLOSERS)}"
     return text
+
+
+def unpunctuated(text: str, _: random.Random) -> str:
+    """Leave out the punctuation."""
+    return re.sub(r"[.,;:!?\"'()-]+", "", text)
+
+
+HURRIES = [(sms, slips) for sms in (0.0, 0.3, 0.7) for slips in (0.0, 0.05, 0.1)]  # chances for each word
+WORD_DROPPED, OPENED, CLOSED = 0.1, 0.6, 0.4
+REWRITINGS = ((hurried, 0.5), (dropped, 0.3), (polite, 0.25), (unpunctuated, 0.3))
 
 
 def augment(text: str, rng: random.Random, *, share: float) -> str:
     """Return the message, or with probability `share` a rewriting of it."""
     if rng.random() >= share:
         return text
-    if rng.random() < 0.5:
-        text = hurried(text, rng)
-    if rng.random() < 0.3:
-        text = dropped(text, rng)
-    if rng.random() < 0.25:
-        text = polite(text, rng)
-    if rng.random() < 0.3:
-        text = re.sub(r"[.,;:!?\"'()-]+", "", text)
+    for rewriting, chance in REWRITINGS:
+        if rng.random() < chance:
+            text = rewriting(text, rng)
     return text.strip() or "?"

@@ -64,7 +64,7 @@ class Block(nn.Module):
 class SentenceBert(nn.Module):
     """Token ids and mask in, one unit vector a sentence out."""
 
-    def __init__(self, size: BertSize = BertSize(), dropout: float = 0.1) -> None:  # noqa: B008 - frozen
+    def __init__(self, size: BertSize = BertSize(), dropout: float = 0.1) -> None:
         super().__init__()
         self.dropout = SentenceDropout(dropout)
         self.words = nn.Embedding(size.vocabulary, size.width, sparse=True)

@@ -1,33 +1,42 @@
-"""Fine-tune the sentence encoder on the training messages, and write it as one ONNX file.
-
-Usage: python -m encoder.train --start model.safetensors --tokenizer tokenizer.json [--out bot/nlu/weights]
-"""
+"""Fine-tune the sentence encoder so that messages on one topic lie close together."""
 
 from __future__ import annotations
 
-import argparse
 import copy
 import math
 import random
-import time
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
-import numpy as np
 import torch
 from tokenizers import Tokenizer
 from torch import nn
-from torch.nn import functional as F  # noqa: N812
+from torch.nn import functional as F  # noqa: N812 - torch's own name for it
 
 from bot.nlu.text import plain_writing
 from encoder.augment import augment
-from encoder.bert import BertSize, SentenceBert, load_pretrained
-from encoder.examples import read_examples, split_examples
+from encoder.bert import BertSize, SentenceBert
 
-MAX_TOKENS = 64
-SCALE = 16.0  # of the logits: unit vectors alone cannot be sure enough
+MAX_TOKENS = 64  # hardly any training message is longer
+SCALE = 16.0  # of the logits: products of unit vectors alone cannot be sure enough
 WARM_UP = 50  # steps
 POOL = 16  # batches sorted by length together, so that little of a batch is padding
+AVERAGE_EVERY = 4  # steps
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """What was tried and kept; docs/nlu.md has the figures."""
+
+    epochs: int = 5
+    batch: int = 32
+    rate: float = 1e-4  # of the encoder
+    head_rate: float = 5e-3
+    smoothing: float = 0.05
+    rewritten: float = 0.6  # share of messages rewritten in each pass
+    consistency: float = 1.0  # weight of agreeing on two rewritings of one message
+    contrast: float = 0.1  # weight of messages on one topic lying close
+    seed: int = 1
 
 
 class TopicNet(nn.Module):
@@ -45,7 +54,57 @@ class TopicNet(nn.Module):
         return vectors, self.head(vectors) * SCALE
 
 
-def padded(tokens: list[list[int]]) -> tuple[torch.Tensor, torch.Tensor]:
+class Average:
+    """A running average of the weights, which generalises better than the last step's."""
+
+    def __init__(self, net: TopicNet, decay: float = 0.99) -> None:
+        self.net, self._decay, self._updates = copy.deepcopy(net).eval(), decay, 0
+
+    @torch.no_grad()
+    def update(self, net: TopicNet) -> None:
+        self._updates += 1
+        keep = min(self._decay, self._updates / (self._updates + 10))
+        words = self.net.encoder.words.weight  # large, and hardly moving: taken as they are
+        for mean, now in zip(self.net.parameters(), net.parameters(), strict=True):
+            if mean is words:
+                mean.copy_(now)
+            else:
+                mean.lerp_(now, 1 - keep)
+
+
+class Optimiser:
+    """AdamW for the layers, its sparse sister for the word vectors, one schedule for both."""
+
+    def __init__(self, net: TopicNet, recipe: Recipe, steps: int) -> None:
+        net.encoder.positions.weight.requires_grad = False
+        layers = [(name, p) for name, p in net.encoder.named_parameters() if p.requires_grad and name != "words.weight"]
+        groups = [
+            {"params": list(net.head.parameters()), "lr": recipe.head_rate},
+            {"params": [p for _, p in layers if p.ndim > 1]},
+            {"params": [p for _, p in layers if p.ndim == 1], "weight_decay": 0.0},
+        ]
+        self._clipped = [p for group in groups for p in group["params"]]
+        dense = torch.optim.AdamW(groups, lr=recipe.rate, weight_decay=0.01, fused=True)
+        sparse = torch.optim.SparseAdam([net.encoder.words.weight], lr=recipe.rate)
+        self._both = (dense, sparse)
+        self._schedules = [torch.optim.lr_scheduler.LambdaLR(one, lambda at: speed(at, steps)) for one in self._both]
+
+    def step(self, loss: torch.Tensor) -> None:
+        """Take one step down the gradient of `loss`."""
+        for one in self._both:
+            one.zero_grad(set_to_none=True)
+        loss.backward()
+        nn.utils.clip_grad_norm_(self._clipped, 1.0)
+        for one in (*self._both, *self._schedules):
+            one.step()
+
+
+def speed(at: int, steps: int) -> float:
+    """Return the share of the full learning rate: rising for a while, then falling to nothing."""
+    return min((at + 1) / WARM_UP, max(0.0, (steps - at) / (steps - WARM_UP)))
+
+
+def padded(tokens: Sequence[list[int]]) -> tuple[torch.Tensor, torch.Tensor]:
     """Return ids and mask of a batch."""
     ids = torch.zeros(len(tokens), max(map(len, tokens)), dtype=torch.long)
     mask = torch.zeros_like(ids)
@@ -67,94 +126,65 @@ def batches(tokens: list[list[int]], size: int, rng: random.Random) -> Iterator[
     yield from groups
 
 
-def consistency(logits: torch.Tensor, other: torch.Tensor) -> torch.Tensor:
-    """Return the symmetric divergence of two passes over the same messages."""
+def disagreement(logits: torch.Tensor, other: torch.Tensor) -> torch.Tensor:
+    """Return the symmetric divergence of two passes over the same messages (R-Drop, Liang et al. 2021)."""
     p, q = F.log_softmax(logits, -1), F.log_softmax(other, -1)
-    both = F.kl_div(p, q, log_target=True, reduction="batchmean") + F.kl_div(
-        q, p, log_target=True, reduction="batchmean"
-    )
-    return both / 2
+    one, two = (F.kl_div(*pair, log_target=True, reduction="batchmean") for pair in ((p, q), (q, p)))
+    return (one + two) / 2
 
 
-def contrast(vectors: torch.Tensor, labels: torch.Tensor, temperature: float = 0.1) -> torch.Tensor:
-    """Return the supervised contrastive loss: messages on one topic close together, others apart."""
+def scatter(vectors: torch.Tensor, labels: torch.Tensor, temperature: float = 0.1) -> torch.Tensor:
+    """Return how far messages on one topic lie apart (supervised contrastive loss, Khosla et al. 2020)."""
     own = torch.eye(len(labels), dtype=torch.bool)
     same = (labels[:, None] == labels[None, :]) & ~own
     scores = (vectors @ vectors.T / temperature).masked_fill(own, -1e9)
     each = -(F.log_softmax(scores, -1) * same).sum(1) / same.sum(1).clamp(min=1)
-    return each[same.any(1)].mean() if same.any() else vectors.sum() * 0
+    return each.mean()
 
 
-class Average:
-    """A running average of the weights, which generalises better than the last step's."""
-
-    def __init__(self, net: nn.Module, decay: float) -> None:
-        self.net, self._decay, self._steps = copy.deepcopy(net).eval(), decay, 0
-
-    @torch.no_grad()
-    def update(self, net: nn.Module) -> None:
-        self._steps += 1
-        keep = min(self._decay, self._steps / (self._steps + 10))
-        for mean, now in zip(self.net.parameters(), net.parameters(), strict=True):
-            if mean.ndim > 1 and len(mean) > 10000:
-                mean.copy_(now)
-            else:
-                mean.lerp_(now, 1 - keep)
-
-
-def make_optimiser(net: TopicNet, options: argparse.Namespace) -> torch.optim.AdamW:
-    """Return AdamW with lower layers learning more slowly, and no decay on norms and biases."""
-    net.encoder.positions.weight.requires_grad = False
-    groups = [{"params": net.head.parameters(), "lr": options.head_rate}]
-    for name, parameter in net.encoder.named_parameters():
-        if not parameter.requires_grad or name == "words.weight":
-            continue
-        depth = int(name.split(".")[1]) + 1 if name.startswith("blocks.") else 0
-        rate = options.rate * options.layer_decay ** (BertSize.layers - depth)
-        groups.append({"params": [parameter], "lr": rate, "weight_decay": 0.01 if parameter.ndim > 1 else 0.0})
-    return torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+def batch_loss(net: TopicNet, tokens: list[list[int]], labels: torch.Tensor, recipe: Recipe) -> torch.Tensor:
+    """Return the loss on two rewritings of each message of a batch, the second ones after all first ones."""
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        vectors, logits = net(*padded(tokens))
+    vectors, logits, labels = vectors.float(), logits.float(), labels.repeat(2)
+    loss = F.cross_entropy(logits, labels, label_smoothing=recipe.smoothing)
+    loss = loss + recipe.contrast * scatter(vectors, labels)
+    return loss + recipe.consistency * disagreement(*logits.chunk(2))
 
 
 def tune(
-    net: TopicNet, texts: list[str], labels: list[int], tokenizer: Tokenizer, options: argparse.Namespace
+    encoder: SentenceBert,
+    examples: Sequence[tuple[str, str]],
+    tokenizer: Tokenizer,
+    recipe: Recipe,
+    told: Callable[[int, float], None],
 ) -> TopicNet:
-    """Run all epochs and return the averaged net."""
-    rng, average, step, started = random.Random(options.seed), Average(net, 0.99), 0, time.time()  # noqa: S311
-    optimiser, words = make_optimiser(net, options), torch.optim.SparseAdam([net.encoder.words.weight], lr=options.rate)
-    total = options.epochs * math.ceil(len(texts) / options.batch)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda at: min((at + 1) / WARM_UP, max(0.0, (total - at) / (total - WARM_UP)))
-    )
-    answers = torch.tensor(labels)
-    for epoch in range(options.epochs):
-        net.train()
-        views = [
-            [augment(t, rng, share=options.augment) for t in texts] for _ in range(2 if options.consistency else 1)
-        ]
-        tokens = [[e.ids for e in tokenizer.encode_batch([plain_writing(t) for t in view])] for view in views]
-        losses = []
-        for rows in batches(tokens[0], options.batch, rng):
-            ids, mask = padded([view[row] for view in tokens for row in rows])
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                vectors, logits = net(ids, mask)
-            vectors, logits = vectors.float(), logits.float()
-            target = answers[rows].repeat(len(views))
-            loss = F.cross_entropy(logits, target, label_smoothing=0.05)
-            if options.contrast:
-                loss = loss + options.contrast * contrast(vectors, target)
-            if options.consistency:
-                loss = loss + options.consistency * consistency(*logits.chunk(2))
-            optimiser.zero_grad(set_to_none=True)
-            words.zero_grad(set_to_none=True)
-            loss.backward()
-            nn.utils.clip_grad_norm_([p for g in optimiser.param_groups for p in g["params"]], 1.0)
-            optimiser.step()
-            words.step()
-            schedule.step()
-            average.update(net) if step % 4 == 0 else None
-            losses.append(loss.item())
-            step += 1
-        print(f"epoch {epoch + 1}: loss {np.mean(losses):.3f}, {time.time() - started:.0f} s", flush=True)
-        if options.watch:
-            options.watch(epoch, average.net)
+    """Return the averaged net after all epochs; `told` hears each epoch's number and mean loss."""
+    torch.manual_seed(recipe.seed)
+    rng = random.Random(recipe.seed)  # noqa: S311 - no secret
+    names = sorted({topic for _, topic in examples})
+    labels = torch.tensor([names.index(topic) for _, topic in examples])
+    net = TopicNet(encoder, len(names)).train()
+    average = Average(net)
+    per_epoch = math.ceil(len(examples) / recipe.batch)
+    optimiser = Optimiser(net, recipe, recipe.epochs * per_epoch)
+    for epoch in range(1, recipe.epochs + 1):
+        total = 0.0
+        first, second = (rewritten(examples, tokenizer, recipe, rng) for _ in range(2))
+        for number, rows in enumerate(batches(first, recipe.batch, rng)):
+            views = [view[row] for view in (first, second) for row in rows]
+            loss = batch_loss(net, views, labels[rows], recipe)
+            optimiser.step(loss)
+            total += loss.item()
+            if number % AVERAGE_EVERY == 0:
+                average.update(net)
+        told(epoch, total / per_epoch)
     return average.net
+
+
+def rewritten(
+    examples: Sequence[tuple[str, str]], tokenizer: Tokenizer, recipe: Recipe, rng: random.Random
+) -> list[list[int]]:
+    """Return the token ids of each message, some of them rewritten."""
+    texts = [plain_writing(augment(text, rng, share=recipe.rewritten)) for text, _ in examples]
+    return [encoding.ids for encoding in tokenizer.encode_batch(texts)]

