@@ -110,8 +110,9 @@ class _Case:
         if self._patient is Holder.SELF:
             own = [tie for tie in homes if tie.holder not in (Holder.RELATIVE,)]
             return own
-        if self._patient is Holder.RELATIVE and not lives_together(self._tokens):
-            return [tie for tie in homes if tie.holder is not Holder.SELF]
+        others = [tie for tie in homes if tie.holder is not Holder.SELF]
+        if self._patient is Holder.RELATIVE and len(others) < len(homes) and not lives_together(self._tokens):
+            return others
         return homes
 
     def _of_homes(self, homes: list[Tie]) -> EligibilityDecision:
@@ -130,6 +131,9 @@ class _Case:
         mailing = all(tie.relation is Relation.MAIL for tie in ties)
         inside = [code for code in codes if code != OTHER]
         state = codes[0] if len(codes) == 1 and inside else None
+        if state is None and set(codes) <= self._excluded:
+            leading = ties[-1].mention.entry.likely()
+            state = leading[0] if len(leading) == 1 else None
         place = STATE_NAMES[state] if state and entry.kind in ("code", "abbreviation", "demonym") else entry.name
         if set(codes) <= self._excluded:
             verdict = Verdict.EXCLUDED

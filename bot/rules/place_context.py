@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.rules.place_index import Entry, place_index
+from bot.rules.place_regions import LOOSE
 from bot.rules.place_states import MEDICAL_CODES, TRAPS_AFTER, TRAPS_BEFORE, WORD_CODES
 from bot.rules.place_text import Token, shouts
 from bot.rules.place_words import ORDINARY, PERSONAL, TITLES
@@ -28,6 +29,7 @@ DWELLING = frozenset(
     relocating address mail vivo vive vivimos viven soy somos estoy estamos currently now settled born raised grew
     """.split()
 )
+NAMING = frozenset("home address residence state town city house hometown location place".split())  # "home is Houma"
 QUESTION_LEFT = frozenset(
     """
     is are does do about include includes including cover covers serve serves accept accepts take takes exclude excludes
@@ -40,6 +42,12 @@ QUESTION_RIGHT = frozenset(
     count counts qualify qualifies address residence residency mailing not ok okay based is isn't and or folks people
     """.split()
 )
+# Firmer than the two above, for letters that are also medical terms: "is MI excluded", "PA residents".
+ASKING_LEFT = frozenset("is are about include includes cover covers serve serves accept accepts take takes exclude excludes excluded".split())
+ASKING_RIGHT = frozenset(
+    "resident residents patient patients excluded included covered eligible allowed served address residency state ok okay".split()
+)
+LIST_MARKS = frozenset(", / or and & nor".split())
 CONNECTIVES = frozenset(
     "and but now is since for so because though although while if are was were has have zip where which who can do does am not".split()
 )
@@ -49,7 +57,7 @@ FILLERS = frozenset(
     hey ok okay um uh hmm er so well and please pls plz thanks thank thx ty you sorry just here there that that's thats
     would be oh no nope my our his her their she he she's he's patient patient's residence home city zip zipcode code
     address currently now for vivo en soy de sir ma'am maam bro lol probably guess think answer to actually meant mean
-    said i'd u ur sure good old right born still mom's mother's dad's resident usa us america only way both all lol haha
+    said i'd u ur sure good old still mom's mother's dad's resident usa us america only way both all lol haha
     estado el y gracias btw again duh guys dude
     """.split()
 )
@@ -104,6 +112,8 @@ class Context:
     def dwelling(self) -> bool:
         """Whether somebody lives, is or moves here: "live in …", "I'm from …"."""
         words = [self.message.lower(position) for position in range(self.first - 5, self.first)]
+        if self.before in ("is", "es", ":"):
+            return any(word in NAMING for word in words)
         return self.before in LOCATIVES and any(word in DWELLING for word in words)
 
     @property
@@ -120,6 +130,12 @@ class Context:
             range(self.last, len(self.message.tokens))
         )
 
+    @property
+    def alone(self) -> bool:
+        """Whether a mark or nothing stands on both sides of an answer."""
+        before = self.message.lower(self.first - 1)
+        return self.bare and (not before or before in SEGMENT_ENDS) and (not self.next or self.next in SEGMENT_ENDS)
+
     def _only_fillers(self, positions: range) -> bool:
         for position in positions:
             token = self.message.tokens[position]
@@ -135,11 +151,34 @@ class Context:
         return not self.message.shouted and all(token.capitalised for token in tokens if token.kind == "word")
 
     @property
+    def possessive(self) -> bool:
+        """Whether the name is a possessive: "St. Luke's" is a hospital or a church."""
+        return self.message.tokens[self.last - 1].lower.endswith("'s")
+
+    @property
+    def article(self) -> bool:
+        """Whether an article stands before it: "the harbor" is no town."""
+        return self.message.lower(self.first - 1) in ("the", "a", "an", "my", "our", "his", "her", "your", "this")
+
+    @property
     def after_title(self) -> bool:
         position = self.first - 1
         if self.message.lower(position) == ".":
             position -= 1
         return self.message.lower(position) in TITLES
+
+    @property
+    def listed(self) -> bool:
+        """Whether it stands in a list of states: "OH, MI or PA"."""
+        neighbours = (self._beyond(self.first - 1, -1), self._beyond(self.last, 1))
+        return any(token is not None and _names_state(token) for token in neighbours)
+
+    def _beyond(self, position: int, step: int) -> Token | None:
+        start = position
+        while self.message.lower(position) in LIST_MARKS:
+            position += step
+        inside = position != start and 0 <= position < len(self.message.tokens)
+        return self.message.tokens[position] if inside else None
 
     @property
     def asked_about(self) -> bool:
@@ -148,16 +187,26 @@ class Context:
 
 
 def _part_of_address(token: Token) -> bool:
+    return _names_state(token) or token.key.upper() in place_index().codes
+
+
+def _names_state(token: Token) -> bool:
     entry = place_index().names.get(token.key)
-    return (entry is not None and entry.kind == "state") or token.key.upper() in place_index().codes
+    return (entry is not None and entry.kind == "state") or (token.upper and token.key.upper() in place_index().codes)
 
 
 def name_fits(entry: Entry, key: str, context: Context) -> bool:
     """Say whether a known name is meant as a place here."""
-    if context.bare or _beside_its_state(entry, context):
-        return not (context.after_title and key in PERSONAL)
+    if _beside_its_state(entry, context):
+        return True
+    if key in LOOSE:
+        return context.bare or context.located or context.dwelling or context.message.lower(context.first - 1) in DWELLING
+    if key in ORDINARY | PERSONAL and context.article and entry.size < FAMOUS:
+        return False
     if key in ORDINARY:
-        return (context.located and (context.capitalised or context.dwelling)) and entry.size > 0
+        return context.alone or (context.located and (context.capitalised or context.dwelling))
+    if context.bare:
+        return not (context.after_title and key in PERSONAL)
     if entry.kind == "city":
         return _town_fits(entry, key, context)
     if entry.kind == "campus":
@@ -168,7 +217,9 @@ def name_fits(entry: Entry, key: str, context: Context) -> bool:
 
 
 def _town_fits(entry: Entry, key: str, context: Context) -> bool:
-    if context.after_title:
+    if context.after_title or (key.startswith("st ") and context.possessive):
+        return False
+    if entry.size < FAMOUS and context.article:
         return False
     if key in PERSONAL:
         return context.located and (context.capitalised or context.dwelling)
@@ -217,13 +268,18 @@ def code_fits(code: str, context: Context) -> bool:
     if previous[:1].isdigit() and not context.next[:1].isdigit():
         return False
     capitals = token.upper and not context.message.shouted
-    if context.bare:
-        return (capitals and code not in ("OK", "HI")) or token.lower not in NEVER_BARE
+    if context.bare and ((capitals and code not in ("OK", "HI")) or _small_answer(token.lower, code, context)):
+        return True
     if context.next.replace("-", "").isdigit() and len(context.next) >= 5:  # noqa: PLR2004 - a ZIP code follows
         return True
     if capitals:
         return _capital_code_fits(code, context)
     return _small_code_fits(code, context)
+
+
+def _small_answer(word: str, code: str, context: Context) -> bool:
+    """Say whether small letters answer alone: "mi", "it's pa"; "ok" and "hi" never do."""
+    return word not in NEVER_BARE and (code not in WORD_CODES or context.ends)
 
 
 def _hyphenated(context: Context) -> bool:
@@ -235,7 +291,7 @@ def _hyphenated(context: Context) -> bool:
 def _capital_code_fits(code: str, context: Context) -> bool:
     if code not in WORD_CODES | MEDICAL_CODES or context.before in ("in", "from", "near"):
         return True
-    return context.asked_about or context.dwelling
+    return context.dwelling or context.before in ASKING_LEFT or context.next in ASKING_RIGHT or context.listed
 
 
 def _small_code_fits(code: str, context: Context) -> bool:

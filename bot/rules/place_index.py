@@ -7,7 +7,7 @@ zipcodes, names of states and regions from the tables beside this module.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -20,11 +20,12 @@ from bot.rules.place_states import OTHER, STATE_NAMES
 from bot.rules.place_text import key_of
 
 ZIP_ONLY_WEIGHT = 2_500  # GeoNames lists places from 5,000 people up; what only the postal list has is smaller
+ALIAS_WEIGHT = 2_000  # a second name that the post office accepts for a town
 FOREIGN_DIVISOR = 10  # a visitor who names a city without a country means one in the United States ten times as likely
 FOREIGN_MINIMUM = 100_000  # people; smaller foreign cities are left out
-DOMINANCE = 5  # a reading with less than a fifth of the largest one's people is dropped ...
+DOMINANCE = 3.5  # a reading with less than two sevenths of the largest one's people is dropped ...
 EXCLUDED_KEPT = 10_000  # ... but never an excluded state's city of this size,
-EXCLUDED_DOMINANCE = ((5_000, 50), (0, 20))  # and smaller ones (from so many people) only under so wide a margin
+EXCLUDED_DOMINANCE = ((5_000, 35), (0, 20))  # and smaller ones (from so many people) only under so wide a margin
 FOREIGN_DOMINANCE = 25  # a city abroad hides one in the United States only by this margin
 NATION = 10**9  # weight of names that no city outweighs
 
@@ -41,17 +42,18 @@ class Entry(NamedTuple):
         if len(self.weights) == 1:
             return tuple(self.weights)
         top = max(self.weights, key=lambda code: self.weights[code])
-        kept = [code for code in self.weights if self._counts(code, top, excluded)]
+        large = {code for code in self.weights if self._rivals(code, top)}
+        kept = large | {code for code in excluded & set(self.weights) if len(large) > 1 or not self._hidden(code, top)}
         return tuple(sorted(kept, key=lambda code: -self.weights[code]))
 
-    def _counts(self, code: str, top: str, excluded: frozenset[str]) -> bool:
-        weight, most = self.weights[code], self.weights[top]
-        if weight * (FOREIGN_DOMINANCE if top == OTHER else DOMINANCE) >= most:
-            return True
-        if code not in excluded:
-            return False
+    def _rivals(self, code: str, top: str) -> bool:
+        return self.weights[code] * (FOREIGN_DOMINANCE if top == OTHER else DOMINANCE) >= self.weights[top]
+
+    def _hidden(self, code: str, top: str) -> bool:
+        """Say whether an excluded state's small place stands so far behind one famous city that nobody means it."""
+        weight = self.weights[code]
         margin = next(margin for minimum, margin in EXCLUDED_DOMINANCE if weight >= minimum)
-        return weight >= EXCLUDED_KEPT or weight * margin >= most
+        return weight < EXCLUDED_KEPT and weight * margin < self.weights[top]
 
     @property
     def size(self) -> int:
@@ -67,7 +69,7 @@ class PlaceIndex:
     word_forms: Mapping[str, Entry]  # abbreviations that need context: "Mass.", "Ore."
     zips: Mapping[str, str]  # five digits -> postal code or OTHER
     zip_prefixes: Mapping[str, str]  # three digits -> the one state they belong to
-    longest: int  # words in the longest name
+    longest: Mapping[str, int]  # first word of a name -> words in the longest name that begins so
     codes: frozenset[str] = frozenset(STATE_NAMES)
 
     def find(self, key: str) -> Entry | None:
@@ -88,8 +90,16 @@ def place_index() -> PlaceIndex:
     names = _curated()
     towns = _towns(zips)
     by_zip = {row["zip_code"]: _code(row["state"]) for row in zips}
-    longest = max(key.count(" ") + 1 for keys in (names, towns) for key in keys)
-    return PlaceIndex(names, towns, dict(_rows(place_states.WORD_FORMS, "abbreviation")), by_zip, _prefixes(by_zip), longest)
+    word_forms = dict(_rows(place_states.WORD_FORMS, "abbreviation"))
+    return PlaceIndex(names, towns, word_forms, by_zip, _prefixes(by_zip), _longest((*names, *towns)))
+
+
+def _longest(keys: Iterable[str]) -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for key in keys:
+        first, _, rest = key.partition(" ")
+        longest[first] = max(longest.get(first, 0), rest.count(" ") + 2 if rest else 1)
+    return longest
 
 
 def _code(code: str) -> str:
@@ -124,7 +134,8 @@ def _rows(table: Mapping[str, str], kind: str) -> Iterator[tuple[str, Entry]]:
 
 def _regions() -> Iterator[tuple[str, Entry]]:
     yield from _rows(place_regions.REGIONS, "region")
-    yield from _rows(place_regions.MILITARY_AND_CAMPUS, "campus")
+    yield from _rows(place_regions.BASES_AND_RESERVATIONS, "region")
+    yield from _rows(place_regions.CAMPUSES, "campus")
 
 
 def _ambiguous() -> Iterator[tuple[str, Entry]]:
@@ -159,7 +170,8 @@ def _towns(zips: list[dict[str, Any]]) -> dict[str, Entry]:
     shown: dict[str, str] = {}
     for name, code, people in (*_geonames_cities(), *_postal_towns(zips)):
         key = key_of(name)
-        shown.setdefault(key, name)
+        if code != OTHER or key not in shown:
+            shown[key] = name
         known = weights.setdefault(key, {})
         known[code] = max(people, known.get(code, 0))
     return {key: Entry(shown[key], "city", codes) for key, codes in weights.items()}
@@ -177,13 +189,12 @@ def _geonames_cities() -> Iterator[tuple[str, str, int]]:
 
 
 def _postal_towns(zips: list[dict[str, Any]]) -> Iterator[tuple[str, str, int]]:
-    zip_counts: Counter[tuple[str, str]] = Counter()
-    for row in zips:
-        if row["zip_code_type"] != "MILITARY":
-            zip_counts[row["city"], row["state"]] += row["zip_code_type"] == "STANDARD"
-            zip_counts.update(dict.fromkeys(((name, row["state"]) for name in row["acceptable_cities"]), 0))
+    zip_counts = Counter((row["city"], row["state"]) for row in zips if row["zip_code_type"] != "MILITARY")
     for (name, state), count in zip_counts.items():
-        yield name, _code(state), ZIP_ONLY_WEIGHT * max(count, 1)
+        yield name, _code(state), ZIP_ONLY_WEIGHT * count
+    for row in zips:
+        for name in row["acceptable_cities"]:
+            yield name, _code(row["state"]), ALIAS_WEIGHT
 
 
 def _prefixes(by_zip: Mapping[str, str]) -> dict[str, str]:

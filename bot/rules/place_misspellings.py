@@ -12,7 +12,8 @@ from bot.rules.place_states import STATE_NAMES
 from bot.rules.place_words import NEAR_PAIRS, NEAR_STATES, ORDINARY, PERSONAL
 
 SHORTEST = 4  # letters; below that a slip is another word
-SLIPS = ((9, 3), (7, 2), (4, 1))  # letters of the right name -> slips allowed
+SLIPS = ((9, 3), (7, 2), (4, 1))  # letters of the right name -> slips allowed where a place is expected
+STRICT_SLIPS = ((9, 2), (6, 1))  # elsewhere
 CITY_SLIPS = ((10, 2), (6, 1))
 LARGE_CITY = 60_000  # people; a slip in a smaller city's name is not looked for
 
@@ -26,18 +27,18 @@ def allowed_slips(length: int, table: tuple[tuple[int, int], ...]) -> int:
 
 
 @lru_cache(maxsize=4096)
-def misspelt_state(word: str) -> Entry | None:
-    """Return the state that a word is a slip of."""
+def misspelt_state(word: str, *, expected: bool) -> Entry | None:
+    """Return the state that a word is a slip of; fewer slips are forgiven where no place is `expected`."""
     if len(word) < SHORTEST or _is_word(word):
         return None
-    code = _nearest(word, _ONE_WORD)
+    code = _nearest(word, _ONE_WORD, SLIPS if expected else STRICT_SLIPS)
     return _state(code) if code else None
 
 
 @lru_cache(maxsize=4096)
 def misspelt_state_pair(first: str, second: str) -> Entry | None:
     """Return the state of two words that two words are a slip of: "nwe york", "north dakoda"."""
-    if second in NEAR_PAIRS or len(first) < 3 or len(second) < SHORTEST:  # noqa: PLR2004
+    if second in NEAR_PAIRS or len(second) < SHORTEST or not _opens_pair(first):
         return None
     for name, code in _TWO_WORDS.items():
         left, right = name.split(" ")
@@ -45,6 +46,11 @@ def misspelt_state_pair(first: str, second: str) -> Entry | None:
             if left == first or (right == second and not _is_word(first)):
                 return _state(code)
     return None
+
+
+@lru_cache(maxsize=4096)
+def _opens_pair(word: str) -> bool:
+    return any(OSA.distance(word, name.split(" ")[0], score_cutoff=1) <= 1 for name in _TWO_WORDS)
 
 
 @lru_cache(maxsize=4096)
@@ -59,10 +65,10 @@ def misspelt_city(key: str) -> Entry | None:
     return None
 
 
-def _nearest(word: str, names: dict[str, str]) -> str | None:
+def _nearest(word: str, names: dict[str, str], table: tuple[tuple[int, int], ...]) -> str | None:
     best: tuple[int, str] | None = None
     for name, code in names.items():
-        slips = allowed_slips(len(name), SLIPS)
+        slips = allowed_slips(len(name), table)
         if abs(len(name) - len(word)) > slips or not _same_start(name, word):
             continue
         distance = OSA.distance(name, word, score_cutoff=slips)

@@ -19,19 +19,17 @@ STATE_NAMES: dict[str, str] = {
 # Older abbreviations, short forms and slips that are no English words: a state wherever they stand.
 SHORT_FORMS: dict[str, str] = {
     "AL": "bama",
-    "AK": "",
-    "AZ": "ariz, zona",
+    "AZ": "ariz",
     "AR": "arkansaw",
-    "CA": "calif, cali, cal i fornia, socal, norcal",
+    "CA": "calif, cali, socal, norcal",
     "CO": "colo, colarado",
     "CT": "conn, conneticut, conneticuit, connecticutt, connetticut",
     "DC": "d c, washington dc, washington d c, wash dc, district of columbia, dist of columbia",
     "FL": "fla, flordia, flroida",
-    "IL": "illinoise, ilinoise, ill inois",
+    "IL": "illinoise, ilinoise",
     "IN": "indianna",
     "KY": "kentuky, kentuckey",
     "LA": "lousiana, louisana, louisianna, lousianna, luisiana, lousanna",
-    "ME": "st of maine",
     "MA": "massachusets, massachussets, massachusettes, massachusett, taxachusetts",
     "MI": "mich, michagan, mishigan, michagin, mitchigan, michgan",
     "MN": "minn, minnisota, minesota, minnasota",
@@ -46,10 +44,10 @@ SHORT_FORMS: dict[str, str] = {
     "ND": "n d, n dak, n dakota, no dakota, no dak, nodak, northdakota, north dak, north dekota",
     "OK": "okla, oklahomma",
     "OR": "oregan, orgeon",
-    "PA": "penna, pennsy, pensylvania, pennslyvania, pennsilvania, pa state",
-    "RI": "r i, r island, rhode isl, rhodeisland, road island",
+    "PA": "penna, pennsy, pensylvania, pennslyvania, pennsilvania",
+    "RI": "r i, r island, rhode isl, rhodeisland",
     "SC": "s c, s car, s carolina, so carolina, southcarolina, south car",
-    "SD": "s d, s dak, s dakota, so dakota, southdakota, south dak",
+    "SD": "s d, s dak, so dak, s dakota, so dakota, southdakota, south dak",
     "TN": "tenn, tenessee, tennesse, tennesee, tenesee",
     "TX": "tex, tejas, texass",
     "VA": "virgina",
@@ -61,7 +59,7 @@ SHORT_FORMS: dict[str, str] = {
 
 # Short forms that are also words, names or medical terms: a state only where the sentence makes them one.
 WORD_FORMS: dict[str, str] = {
-    "AL": "ala", "AR": "ark", "CA": "cal", "DE": "del", "IL": "ill", "IN": "ind", "KS": "kan, kans", "LA": "la",
+    "AL": "ala", "AR": "ark", "CA": "cal", "DE": "del", "IL": "ill", "IN": "ind", "KS": "kan, kans",
     "MA": "mass", "MD": "mary land", "ME": "main, mane", "MS": "miss", "MT": "mont", "NE": "neb", "NV": "nev", "OR": "ore",
     "PA": "penn", "VA": "virg", "WA": "wash", "WI": "wis",
 }  # fmt: skip
@@ -69,8 +67,8 @@ WORD_FORMS: dict[str, str] = {
 # What people of a state are called, with plural; the nickname of the state.
 DEMONYMS: dict[str, str] = {
     "AL": "alabamian, alabaman", "AK": "alaskan", "AZ": "arizonan, arizonian", "AR": "arkansan", "CA": "californian",
-    "CO": "coloradan, coloradoan", "CT": "connecticuter, nutmegger", "DE": "delawarean", "DC": "washingtonian dc",
-    "FL": "floridian, floridan", "HI": "hawaii resident", "ID": "idahoan", "IL": "illinoisan, chicagoan",
+    "CO": "coloradan, coloradoan", "CT": "connecticuter, nutmegger", "DE": "delawarean",
+    "FL": "floridian, floridan", "ID": "idahoan", "IL": "illinoisan, chicagoan",
     "IN": "hoosier, indianan, indianian", "IA": "iowan", "KS": "kansan", "KY": "kentuckian",
     "LA": "louisianan, louisianian", "ME": "mainer, mainah, down easter", "MD": "marylander, baltimorean",
     "MA": "bay stater, bostonian", "MI": "michigander, michiganian, yooper, detroiter", "MN": "minnesotan",
@@ -117,7 +115,7 @@ MEDICAL_CODES = frozenset("AK AR CA CT DC GA IL MD MI MO MS MT NC NE RI SC UT VA
 TRAPS_BEFORE: dict[str, frozenset[str]] = {
     "MI": frozenset("my an a had acute the silent old second first second-hand his her prior previous post".split()),
     "VA": frozenset("the my local his her a".split()),
-    "CT": frozenset("a the my his her had chest head abdominal pet contrast last new another recent".split()),
+    "CT": frozenset("a the my that this his her had chest head abdominal pet contrast last new another recent".split()),
     "PA": frozenset("the my a his her their our her".split()),
     "MD": frozenset("an my the his her an our".split()),
     "MS": frozenset("have has had with my her his".split()),
@@ -133,7 +131,7 @@ TRAPS_AFTER: dict[str, frozenset[str]] = {
     "MI": frozenset("last years".split()),
     "VA": frozenset("hospital clinic doctor doctors benefits care medical disability healthcare said system surgeon".split()),
     "CT": frozenset("scan scans imaging angiogram angio images showed report cd with without of disc".split()),
-    "PA": frozenset("said told at who saw".split()),
+    "PA": frozenset("said told at who saw here student".split()),
     "MS": frozenset("patient patients symptoms specialist diagnosis drug relapse".split()),
     "ID": frozenset("card number".split()),
     "CO": frozenset("pay pays payment insurance".split()),

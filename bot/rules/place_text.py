@@ -48,7 +48,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return text
     quotes = text.translate({0x2018: "'", 0x2019: "'", 0x02BC: "'", 0x00B4: "'"})
-    return "".join(_base(character) for character in quotes)
+    return "".join([character if character.isascii() else _base(character) for character in quotes])
 
 
 def _base(character: str) -> str:

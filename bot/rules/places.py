@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from spacy.lang.en.stop_words import STOP_WORDS
+
 from bot.rules.place_context import Context, Message, code_fits, name_fits
-from bot.rules.place_index import NATION, Entry, place_index
-from bot.rules.place_misspellings import misspelt_city, misspelt_state, misspelt_state_pair
+from bot.rules.place_index import NATION, ZIP_ONLY_WEIGHT, Entry, place_index
+from bot.rules.place_misspellings import SHORTEST, misspelt_city, misspelt_state, misspelt_state_pair
 from bot.rules.place_states import OTHER, STATE_NAMES
 from bot.rules.place_text import Token, tokenize
 from bot.rules.place_words import BEFORE_ORGANISATION, ORGANISATIONS, STREETS
@@ -87,13 +89,16 @@ def _spans(message: Message, position: int) -> Iterator[tuple[int, str]]:
     """Yield the end and key of every run of words from here, the longest first; hyphens join."""
     keys: list[str] = []
     spans: list[tuple[int, str]] = []
-    for end in range(position, min(position + 2 * place_index().longest, len(message.tokens))):
+    longest = place_index().longest.get(message.tokens[position].key, 0)
+    for end in range(position, min(position + 2 * longest, len(message.tokens))):
         token = message.tokens[end]
         if token.text in "-," and 0 < end < len(message.tokens) - 1:
             if token.text == "," and message.lower(end + 1) not in ("d", "dc", "d.c", "d.c."):
                 break
             continue
         if token.kind == "mark":
+            break
+        if len(keys) == longest:
             break
         keys.append(token.key)
         spans.append((end + 1, " ".join(keys)))
@@ -122,6 +127,8 @@ def _in_state(entry: Entry, message: Message, first: int, last: int) -> Entry:
 def _coded(message: Message, position: int) -> Mention | None:
     token = message.tokens[position]
     code = token.key.upper()
+    if code not in STATE_NAMES and code not in TERRITORY_CODES and token.key not in place_index().word_forms:
+        return None
     context = Context(message, position, position + 1)
     towns = _town_before(message, position)
     dotted = "." in token.text and token.text[0].isupper()
@@ -180,26 +187,24 @@ def _after_place(message: Message, position: int) -> bool:
 
 
 def _misspelt(message: Message, position: int) -> Mention | None:
-    context = Context(message, position, position + 1)
     key = message.tokens[position].key
-    following = message.tokens[position + 1] if position + 1 < len(message.tokens) else None
-    if following is not None and following.kind == "word":
-        entry = misspelt_state_pair(key, following.key)
-        if entry:
-            return Mention(position, position + 2, entry)
-    if key in place_index().towns and not (context.dwelling or context.bare):
+    if len(key) < SHORTEST - 1 or key in STOP_WORDS:
         return None
-    entry = misspelt_state(key)
-    if entry is None and (context.bare or context.dwelling or context.located):
-        return _misspelt_city(message, position)
-    return Mention(position, position + 1, entry) if entry else None
-
-
-def _misspelt_city(message: Message, position: int) -> Mention | None:
-    for last, key in _spans(message, position):
-        if last - position <= 3 and (entry := misspelt_city(key)):  # noqa: PLR2004 - words in a large city's name
+    following = message.tokens[position + 1].key if position + 1 < len(message.tokens) else ""
+    if entry := misspelt_state_pair(key, following):
+        return Mention(position, position + 2, entry)
+    context = Context(message, position, position + 1)
+    if entry := misspelt_state(key, expected=True):
+        sure = misspelt_state(key, expected=False) and key not in place_index().towns
+        return Mention(position, position + 1, entry) if sure or _expected(context) else None
+    for last, words in ((position + 2, f"{key} {following}"), (position + 1, key)):
+        if (entry := misspelt_city(words)) and _expected(context):
             return Mention(position, last, entry)
     return None
+
+
+def _expected(context: Context) -> bool:
+    return context.located or context.bare or context.dwelling
 
 
 def _street(message: Message, mention: Mention) -> bool:
@@ -225,13 +230,14 @@ def _merged(found: list[Mention], message: Message) -> list[Mention]:
 
 def _joint(left: Mention, right: Mention, message: Message) -> Mention | None:
     between = [token.text for token in message.tokens[left.last : right.first]]
-    if between not in ([], [","], ["-"], ["("], [",", "in"]) or left.organisation:
+    apart = between not in ([], [","]) and (left.entry.kind == "state" or between not in (["-"], ["("], [",", "in"]))
+    if apart or left.organisation:
         return None
     if _listed(left, right, message):
         return None
     shared = set(_as_part(left, message)) & set(right.entry.weights) or set(left.entry.weights) & set(_as_part(right, message))
     if shared:
-        weights = {code: NATION for code in right.entry.weights | left.entry.weights if code in shared}
+        weights = {code: NATION for code in sorted(shared)}
         name = left.entry.name if left.entry.kind not in STATE_KINDS else right.entry.name
         shown = f"{left.entry.name}, {right.entry.name}" if right.entry.kind in STATE_KINDS and name != right.entry.name else name
         return Mention(left.first, right.last, Entry(shown, left.entry.kind, weights), right.organisation)
@@ -243,8 +249,10 @@ def _joint(left: Mention, right: Mention, message: Message) -> Mention | None:
 def _as_part(mention: Mention, message: Message) -> dict[str, int]:
     """Return the states in which a name is a place: of a town named like a state, the town's."""
     key = " ".join(token.key for token in message.tokens[mention.first : mention.last] if token.kind == "word")
-    towns = dict(place_index().states_of_town(key))
-    return towns if mention.entry.kind in ("state", "country") and towns else dict(mention.entry.weights) | towns
+    named_like_state = mention.entry.kind in ("state", "country")
+    smallest = ZIP_ONLY_WEIGHT if named_like_state else 0  # "Ohio, New York" is a list, though a hamlet is called so
+    towns = {code: people for code, people in place_index().states_of_town(key).items() if people >= smallest}
+    return towns if named_like_state and towns else dict(mention.entry.weights) | towns
 
 
 def _listed(left: Mention, right: Mention, message: Message) -> bool:

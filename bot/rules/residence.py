@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from spacy.lang.en.stop_words import STOP_WORDS
+
 from bot.rules import residence_cues as cues
+from bot.rules.place_context import DWELLING, QUESTION_LEFT, QUESTION_RIGHT
 from bot.rules.place_text import Token
 from bot.rules.places import Mention
 from bot.rules.residence_cues import Holder, Relation
@@ -112,8 +115,13 @@ class Reader:
     def _tie(self, clause: Clause, mention: Mention, found: list[Cue], thread: Thread) -> Tie:
         holder = self._holder(clause, mention, thread)
         relation = self._relation(clause, mention, found, thread)
-        if relation is Relation.PLAIN and holder is not Holder.UNSAID and self._placed(mention, clause):
+        placed = self._placed(mention, clause)
+        if relation is Relation.PLAIN and holder is not Holder.UNSAID and placed:
             relation = Relation.IS_IN
+        if relation is Relation.PLAIN and self._attributive(clause, mention):
+            relation = Relation.NAME
+        if relation is Relation.PLAIN and holder is Holder.PROVIDER and not placed:
+            holder = Holder.UNSAID  # "does the program serve Ohio"
         relation = self._dated(relation, clause, mention)
         hypothetical = clause.opener in cues.HYPOTHETICAL or any(
             word in cues.HYPOTHETICAL for word in self._words[clause.start : mention.first]
@@ -160,13 +168,17 @@ class Reader:
         move = self._move(clause, mention, thread)
         if move:
             return move
-        left = [cue for cue in found if cue.end <= mention.first]
+        left = [cue for cue in found if cue.end <= mention.first and not self._passed(cue, mention)]
         if left:
             return left[-1].relation
         if thread.relation and clause.joined and self._list_only(clause):
-            return thread.relation
+            return Relation.IS_IN if cues.NOW & set(self._around(clause, mention)) else thread.relation
         right = [cue for cue in found if cue.start >= mention.last and cue.relation is not Relation.NEAR]
         return right[0].relation if right and self._explains(mention, right[0]) else Relation.PLAIN
+
+    def _passed(self, cue: Cue, mention: Mention) -> bool:
+        """Say whether a "near" governs something else: "just outside of town in Cody"."""
+        return cue.relation is Relation.NEAR and "in" in self._words[cue.end : mention.first]
 
     def _cue_after(self, clause: Clause, mention: Mention) -> Relation | None:
         for position in range(mention.last, min(mention.last + 3, clause.end)):
@@ -208,11 +220,21 @@ class Reader:
         before = self._words[clause.start : mention.first][-3:]
         return any(word in _PLACING for word in before)
 
+    def _attributive(self, clause: Clause, mention: Mention) -> bool:
+        """Say whether the place only names a thing: "he puts Louisiana hot sauce on it"."""
+        if not clause.start < mention.first or mention.last >= clause.end:
+            return False
+        before, after = self._words[mention.first - 1], self._words[mention.last]
+        noun_after = after.isalpha() and after not in STOP_WORDS | QUESTION_RIGHT | cues.RULE_WORDS
+        content_before = before.isalpha() and before not in STOP_WORDS | QUESTION_LEFT | DWELLING
+        return noun_after and (content_before or before in cues.DETERMINERS)
+
     def _dated(self, relation: Relation, clause: Clause, mention: Mention) -> Relation:
         """Correct a relation for its time: "lived … my whole life" is now, "will … live in" is not yet."""
         before = set(self._words[clause.start : mention.first])
         after = set(self._words[mention.last : clause.end])
-        if relation is Relation.LEFT and "lived" in before and (cues.FOREVER & after or _PERFECT & before):
+        supposed = "lived" in before and bool(cues.HYPOTHETICAL & (before | {clause.opener}))
+        if supposed or (relation is Relation.LEFT and "lived" in before and (cues.FOREVER & after or _PERFECT & before)):
             return Relation.LIVES
         if relation in (Relation.LIVES, Relation.IS_IN, Relation.MAIL):
             if {"used", "formerly", "previously", "former", "old", "was", "were", "had"} & before and "old" not in after:
@@ -267,6 +289,8 @@ class Reader:
             return Holder.SELF
         if word in cues.TOGETHER_WORDS:
             return Holder.TOGETHER
+        if word in cues.OWNED and position == clause.start:
+            return Holder.UNSAID  # "home is Houma", whoever was spoken of before
         if word == "my" and self._next_word(position) in cues.OWNED:
             return Holder.SELF
         if word == "our" and self._next_word(position) in cues.OWNED:
@@ -284,15 +308,13 @@ class Reader:
             return Holder.PATIENT
         if word in cues.PROVIDERS:
             return Holder.PROVIDER
-        if word in cues.BYSTANDERS:
-            return Holder.BYSTANDER
-        if word not in cues.RELATIVES:
+        if word not in cues.RELATIVES | cues.BYSTANDERS:
             return None
         before = self._words[max(clause.start, position - 3) : position]
-        if before[-1:] and before[-1] in cues.NOT_THE_PATIENT:
-            return Holder.BYSTANDER
         if set(before) & cues.OBJECT_PREPOSITIONS:
             return None
+        if word in cues.BYSTANDERS or (before and before[-1] in cues.NOT_THE_PATIENT):
+            return Holder.BYSTANDER
         if cues.HELPS & set(self._words[position : clause.end]):
             return Holder.BYSTANDER
         return Holder.RELATIVE
@@ -341,9 +363,9 @@ def cues_after() -> dict[str, Relation]:
     return {word: relation for relation, words in cues.CUES_AFTER.items() for word in words.split("; ")}
 
 
-def read_ties(tokens: list[Token], mentions: Iterable[Mention]) -> list[Tie]:
+def read_ties(tokens: list[Token], mentions: list[Mention]) -> list[Tie]:
     """Return a tie for every mention of a place in a message."""
-    ties = Reader(tokens, list(mentions)).ties()
+    ties = Reader(tokens, mentions).ties() if mentions else []
     return [replace(tie, relation=Relation.PLAIN) if tie.hypothetical and tie.relation in _SUPPOSED else tie for tie in ties]
 
 

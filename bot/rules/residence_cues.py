@@ -26,6 +26,7 @@ class Relation(StrEnum):
     COVERAGE = "coverage"
     NEAR = "near"
     KIN = "kin"
+    NAME = "name"  # part of a thing's name: "Maine lobster"
     PLAIN = "plain"  # named without a tie: an answer, or a question about that state
 
 
@@ -46,7 +47,7 @@ CUES: dict[Relation, str] = {
         live; lives; living; livin; liv; reside; resides; residing; resident; residents; residence; residency; domicile;
         domiciled; home; homes; house; houses; apartment; condo; townhouse; address; based; located; settled; rent;
         renting; patients; patient in; patient from; people; folks; anyone; someone; anybody; citizens;
-        retired to; retired in; have lived; has lived; 've lived; i've lived; ive lived; we've lived; always lived;
+        have lived; has lived; 've lived; i've lived; ive lived; we've lived; always lived;
         been living; nursing home; assisted living; memory care; care home; call home; state is; my state; our state;
         her state; his state; vivo; vive; vivimos; viven; resido; radico; mi casa; mi direccion; mi estado; vivir;
         homeowner; lives here; registered to vote; vote in; pay taxes in; taxes in; stationed; home base; domicilio;
@@ -121,7 +122,7 @@ CUES_AFTER: dict[Relation, str] = {
     Relation.LIVES: "resident; residents; residency; address; residence; home; patient; patients; based; folks; people; here; citizen; side; house; driver's; drivers",
     Relation.MAIL: "mailing; po; p.o; p.o.; mailbox; post",
     Relation.NEAR: "line; border; borders; stateline; boundary",
-    Relation.ORIGIN: "native; born; bred; roots; accent; transplant",
+    Relation.ORIGIN: "native; born; bred; roots; accent; transplant; originally; orig; raised",
     Relation.LEFT: "expat",
     Relation.CARE: "surgeon; surgeons; doctor; doctors; hospital; hospitals; clinic; specialist; physician; oncologist; office; provider; records",
     Relation.COVERAGE: "insurance; medicaid; plan; number; phone; license; plates; area; policy; medicare; bank; cell; coverage",
@@ -146,7 +147,7 @@ PROVIDERS = frozenset(
     """
     surgeon surgeons surgeon's doctor doctors doctor's dr doc docs physician physicians specialist specialists hospital hospitals clinic
     oncologist cardiologist neurologist neurosurgeon urologist orthopedist radiologist nurse provider pcp insurance insurer
-    employer company office records team lawyer cirujano cirujana medico medica doctora hopkins program therapist dentist he'd
+    employer company office records team lawyer cirujano cirujana medico medica doctora hopkins program therapist dentist
     """.split()
 )
 BYSTANDERS = frozenset(
@@ -188,11 +189,13 @@ DENIABLE = frozenset(
     here patient be am are i i'm im we any near anywhere city at part located residents' have rather than it's that's
     """.split()
 )
+DETERMINERS = frozenset("a an some this that any those these like good".split())
+RULE_WORDS = frozenset("rule rules law laws exclusion restriction thing thanks thank please pls lol anyway though side".split())
 HYPOTHETICAL = frozenset("if suppose supposing imagine hypothetically pretend assuming whether".split())
 NOW = frozenset("now currently nowadays presently today ahora actualmente since these".split())
 FOREVER = frozenset("life lives lifelong since forever".split())
 PAST_AFTER = frozenset("ago until till before formerly back once".split())
-MOVED_WORDS = frozenset("moved relocated transferred mude mudamos".split())
+MOVED_WORDS = frozenset("moved relocated transferred retired mude mudamos".split())
 MOVING_WORDS = frozenset("move moves moving relocate relocating relocation transferring mudo mudando mudamos".split())
 FUTURE_WORDS = frozenset("will 'll gonna going plan planning plans hope hoping might may soon considering thinking want wants about tomorrow would".split())
 CORRECTIONS = frozenset("meant mean sorry oops whoops correction actually wait rather typo scratch edit nope duh ugh ooops sry".split())
