@@ -119,24 +119,24 @@ async def test_no_person_is_not_answered(url: str, sender: str) -> None:
         assert (world.twilio.taken, world.database.turns()) == ([], [])
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        "",
-        " ",
-        "\x00",
-        "\U0001f600" * 10,
-        "z\u0300\u0301\u0302" * 500,
-        "\u202etxet",
-        "BEGIN:VCARD\nFN:X\nEND:VCARD",
-        "/restart",
-        "/intent{json",
-        "x" * 1600,
-        "\ufeffhi",
-        "'; DROP TABLE turns;--",
-        "a&b=c",
-    ],
-)
+ODD = {
+    "empty": "",
+    "space": " ",
+    "nul": "\x00",
+    "emoji": "\U0001f600" * 10,
+    "stacked accents": "z\u0300\u0301\u0302" * 500,
+    "right to left": "\u202etxet",
+    "card": "BEGIN:VCARD\nFN:X\nEND:VCARD",
+    "slash command": "/restart",
+    "slash intent": "/intent{json",
+    "longest": "x" * 1600,
+    "byte order mark": "\ufeffhi",
+    "quotes": "'; DROP TABLE turns;--",
+    "form signs": "a&b=c",
+}
+
+
+@pytest.mark.parametrize("body", ODD.values(), ids=ODD)
 async def test_odd_messages_are_answered_like_any_other(url: str, body: str) -> None:
     async with sms_world(url) as world:
         await world.text(body)

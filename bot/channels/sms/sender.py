@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -56,10 +57,9 @@ class Sender:
             except SQLAlchemyError as error:
                 log.error("sms.outbox.unavailable", extra={"error": type(error).__name__})
                 pause = POLL_S
-            try:
-                await asyncio.wait_for(self._wake.wait(), pause)
-            except TimeoutError:
-                continue
+            with suppress(TimeoutError):
+                async with asyncio.timeout(pause):  # wait_for can swallow the cancellation that ends this loop
+                    await self._wake.wait()
 
     async def _work(self) -> float:
         """Claim what can be claimed now; return how many seconds to wait."""

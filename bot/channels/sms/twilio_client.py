@@ -66,8 +66,11 @@ Outcome = Taken | Refused | NotSent | Unknown
 class TwilioClient:
     """Speaks to one account over one HTTP session that the caller opens and closes."""
 
-    def __init__(self, session: aiohttp.ClientSession, account: TwilioAccount) -> None:
+    def __init__(
+        self, session: aiohttp.ClientSession, account: TwilioAccount, timeout: aiohttp.ClientTimeout = TIMEOUT
+    ) -> None:
         self._session = session
+        self._timeout = timeout
         self._account = account
         self._url = f"{account.api_base}/2010-04-01/Accounts/{account.sid}/Messages.json"
         self._auth = aiohttp.BasicAuth(account.sid, account.tokens[0])
@@ -82,7 +85,7 @@ class TwilioClient:
             "ValidityPeriod": str(int(min(max(validity_s, 1), MAX_VALIDITY_S))),
         }
         try:
-            async with self._session.post(self._url, data=form, auth=self._auth, timeout=TIMEOUT) as response:
+            async with self._session.post(self._url, data=form, auth=self._auth, timeout=self._timeout) as response:
                 return await _outcome(response)
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             return NotSent(type(error).__name__)  # no connection, so no request
@@ -93,7 +96,7 @@ class TwilioClient:
         """Return the newest messages from us to a number, or None when Twilio cannot say."""
         query = {"To": to, "From": self._account.number, "PageSize": str(LISTED)}
         try:
-            async with self._session.get(self._url, params=query, auth=self._auth, timeout=TIMEOUT) as response:
+            async with self._session.get(self._url, params=query, auth=self._auth, timeout=self._timeout) as response:
                 if response.status != 200:  # noqa: PLR2004
                     return None
                 return [_listed(item) for item in (await response.json())["messages"]]
