@@ -1,0 +1,130 @@
+"""Compare ways to understand a message on the same data in one run: `make benchmark-nlu`.
+
+Usage: python -m benchmarks.nlu.compare [--questions DIR] [--public DIR] [--untuned DIR] [--rasa] [--out results/nlu.md]
+
+--questions  a folder with paraphrases.jsonl and real.jsonl ({"text", "ok": [topics]} a line)
+--public     a folder with CLINC150, BANKING77 and HINT3 (file names: benchmarks/nlu/datasets.py)
+--untuned    a folder with the encoder before its fine-tuning (python -m encoder --epochs 0 --out DIR)
+--rasa       Rasa's DIET pipelines too; these train for half an hour
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import yaml
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.nlu.datasets import Dataset, own, plain, public
+from benchmarks.nlu.measures import Measures, measure
+from benchmarks.nlu.systems import AnswerSearch, Both, LetterCounts, Meaning, Nearest, System, Wording
+
+COLUMNS = ("dataset", "set", "system", "first", "within 3", "outside", "calibration", "MCC", "ms", "MB", "training s")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table."""
+
+    dataset: str
+    test: str
+    system: str
+    measures: Measures
+    milliseconds: float  # a message, median, one at a time
+    megabytes: float
+    training_s: float
+
+    def cells(self) -> tuple[str, ...]:
+        m = self.measures
+        shares = (percent(m.first), percent(m.within_three), percent(m.outside), percent(m.calibration_error))
+        matthews = "" if m.matthews is None else f"{m.matthews:.3f}"
+        costs = (f"{self.milliseconds:.1f}", f"{self.megabytes:.0f}", f"{self.training_s:.0f}")
+        return (self.dataset, self.test, self.system, *shares, matthews, *costs)
+
+
+def percent(share: float | None) -> str:
+    """Return a share as a table shows it."""
+    return "" if share is None else f"{100 * share:.1f}"
+
+
+def compare(dataset: Dataset, systems: Sequence[System]) -> Iterator[Row]:
+    """Train every system on the dataset and measure it on its tests."""
+    for system in systems:
+        started = time.perf_counter()
+        system.fit(dataset)
+        training_s = time.perf_counter() - started
+        for name, questions in dataset.tests.items():
+            times, rankings = [], []
+            for question in questions:
+                started = time.perf_counter()
+                rankings += system.rank([question.text])
+                times.append(time.perf_counter() - started)
+            milliseconds = 1000 * float(np.median(times))
+            found = measure(questions, rankings)
+            yield Row(dataset.name, name, system.name, found, milliseconds, system.megabytes, training_s)
+
+
+def answers(domain: Path) -> dict[str, str]:
+    """Return the text of each topic's answer."""
+    responses = yaml.safe_load(domain.read_text(encoding="utf-8"))["responses"]
+    return {
+        name.removeprefix("utter_"): variations[0]["text"]
+        for name, variations in responses.items()
+        if variations[0].get("metadata", {}).get("topic")
+    }
+
+
+def own_systems(options: argparse.Namespace) -> list[System]:
+    """Return what is compared on this project's own questions."""
+    systems: list[System] = [AnswerSearch(answers(Path("domain.yml"))), LetterCounts(), Wording()]
+    if options.untuned:
+        systems += [kind(options.untuned, label="untuned") for kind in (Nearest, Meaning, Both)]
+    systems += [Nearest(), Meaning(), Both()]
+    if options.rasa:
+        from benchmarks.nlu.rasa_systems import ENCODED, STOCK, RasaSystem  # noqa: PLC0415 - slow to import
+
+        systems += [RasaSystem("rasa init: DIET", STOCK), RasaSystem("DIET on encoder (tuned)", ENCODED)]
+    return systems
+
+
+def main() -> None:
+    """Print the table, and write it as Markdown."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for name in ("--questions", "--public", "--untuned"):
+        parser.add_argument(name, type=Path)
+    parser.add_argument("--rasa", action="store_true")
+    parser.add_argument("--out", type=Path, default=Path("results/nlu.md"))
+    options = parser.parse_args()
+    console = Console()
+    rows = []
+    for row in all_rows(options):
+        console.print(" | ".join(row.cells()))
+        rows.append(row.cells())
+    table = Table(*COLUMNS)
+    for cells in rows:
+        table.add_row(*cells)
+    console.print(table)
+    options.out.parent.mkdir(parents=True, exist_ok=True)
+    lines = [COLUMNS, ("---",) * len(COLUMNS), *rows]
+    options.out.write_text("".join(f"| {' | '.join(cells)} |\n" for cells in lines), encoding="utf-8")
+    console.print(f"written to {options.out}")
+
+
+def all_rows(options: argparse.Namespace) -> Iterator[Row]:
+    """Yield the rows of our own questions, then of the public sets."""
+    yield from compare(plain(own(Path("data/nlu"), options.questions)), own_systems(options))
+    for dataset in map(plain, public(options.public) if options.public else ()):
+        systems: list[System] = [LetterCounts(), Wording(), Both()]
+        if options.untuned:
+            systems.append(Both(options.untuned, label="untuned"))
+        yield from compare(dataset, systems)
+
+
+if __name__ == "__main__":
+    main()

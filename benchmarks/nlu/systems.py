@@ -1,0 +1,169 @@
+"""The classifiers that are compared: each learns examples and ranks topics."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from sklearn.feature_extraction.text import CountVectorizer
+
+from benchmarks.nlu.datasets import Dataset
+from bot.nlu.classifier import MEANING_STRENGTH, WORDING_STRENGTH, TopicClassifier, fit_shares
+from bot.nlu.encoder import WEIGHTS, Matrix, SentenceEncoder
+from bot.nlu.examples import Example
+from bot.nlu.ngrams import Ngrams
+from bot.nlu.regression import fit_weights, log_softmax
+from bot.nlu.understanding import Ranking
+
+FOLDS = 4  # for the shares of datasets that our encoder was not tuned on
+
+
+class System(Protocol):
+    """A way to classify."""
+
+    name: str
+    megabytes: float
+
+    def fit(self, dataset: Dataset) -> None: ...
+
+    def rank(self, texts: Sequence[str]) -> list[Ranking]: ...
+
+
+def columns(examples: Sequence[Example]) -> tuple[list[str], list[str], np.ndarray]:
+    """Return texts, topic names and topic numbers."""
+    names = sorted({topic for _, topic in examples})
+    return [text for text, _ in examples], names, np.array([names.index(topic) for _, topic in examples])
+
+
+def ranked(names: Sequence[str], probabilities: Matrix) -> list[Ranking]:
+    """Return each row's topics, likeliest first."""
+    return [tuple((names[at], float(row[at])) for at in np.argsort(-row)) for row in probabilities]
+
+
+class LetterCounts:
+    """Counts of letter n-grams and logistic regression: what stock pipelines without a neural net do."""
+
+    name, megabytes = "letter n-gram counts + LR", 0.0
+
+    def fit(self, dataset: Dataset) -> None:
+        texts, self._names, numbers = columns(dataset.train)
+        self._counts = CountVectorizer(analyzer="char_wb", ngram_range=(1, 4), min_df=2, dtype=np.float32).fit(texts)
+        features = self._counts.transform(texts)
+        self._weights = fit_weights(features, numbers, classes=len(self._names), strength=1.0)
+
+    def rank(self, texts: Sequence[str]) -> list[Ranking]:
+        return ranked(self._names, np.exp(log_softmax(self._counts.transform(texts) @ self._weights)))
+
+
+class Wording:
+    """TF-IDF of letters and words, and logistic regression: our wording half alone."""
+
+    name, megabytes = "TF-IDF n-grams + LR", 0.0
+
+    def fit(self, dataset: Dataset) -> None:
+        texts, self._names, numbers = columns(dataset.train)
+        self._ngrams = Ngrams.fit(texts)
+        features = self._ngrams.transform(texts)
+        self._weights = fit_weights(features, numbers, classes=len(self._names), strength=WORDING_STRENGTH)
+
+    def rank(self, texts: Sequence[str]) -> list[Ranking]:
+        return ranked(self._names, np.exp(log_softmax(self._ngrams.transform(texts) @ self._weights)))
+
+
+class Encoded:
+    """An encoder with its size; the base of what uses one."""
+
+    def __init__(self, weights: Path = WEIGHTS, *, label: str = "tuned") -> None:
+        self._encoder = SentenceEncoder(weights)
+        self.megabytes = (weights / "encoder.onnx").stat().st_size / 1e6
+        self.name = f"{type(self).name} ({label})"
+
+
+class Nearest(Encoded):
+    """The topic of the nearest example."""
+
+    name = "encoder, nearest neighbour"
+
+    def fit(self, dataset: Dataset) -> None:
+        texts, self._names, self._numbers = columns(dataset.train)
+        self._vectors = self._encoder.encode(texts)
+
+    def rank(self, texts: Sequence[str]) -> list[Ranking]:
+        closeness = self._encoder.encode(texts) @ self._vectors.T
+        best = np.stack([closeness[:, self._numbers == n].max(axis=1) for n in range(len(self._names))], axis=1)
+        return ranked(self._names, best)
+
+
+class Meaning(Encoded):
+    """Sentence vectors and logistic regression: our meaning half alone."""
+
+    name = "encoder + LR"
+
+    def fit(self, dataset: Dataset) -> None:
+        texts, self._names, numbers = columns(dataset.train)
+        vectors = self._encoder.encode(texts)
+        self._weights = fit_weights(vectors, numbers, classes=len(self._names), strength=MEANING_STRENGTH)
+
+    def rank(self, texts: Sequence[str]) -> list[Ranking]:
+        return ranked(self._names, np.exp(log_softmax(self._encoder.encode(texts) @ self._weights)))
+
+
+class Both(Encoded):
+    """Our classifier: meaning and wording, shares fitted on examples that neither half has learned."""
+
+    name = "encoder + TF-IDF, two LR"
+
+    def fit(self, dataset: Dataset) -> None:
+        texts, topics = (list(column) for column in zip(*dataset.train, *dataset.unseen, strict=True))
+        vectors = self._encoder.encode(texts)
+        self._classifier = TopicClassifier.fit(texts, topics, vectors, learn_all=not dataset.unseen)
+        if not dataset.unseen:
+            self._classifier = replace(self._classifier, shares=folded_shares(texts, topics, vectors))
+
+    def rank(self, texts: Sequence[str]) -> list[Ranking]:
+        return self._classifier.rank(texts, self._encoder.encode(texts))
+
+
+def folded_shares(texts: list[str], topics: list[str], vectors: Matrix) -> tuple[float, float]:
+    """Return shares from out-of-fold predictions, for small datasets that have no held-out messages."""
+    names = sorted(set(topics))
+    numbers = np.array([names.index(topic) for topic in topics])
+    meaning, wording = (np.zeros((len(texts), len(names)), dtype=np.float32) for _ in range(2))
+    folds = np.random.default_rng(1).integers(0, FOLDS, len(texts))
+    features = Ngrams.fit(texts).transform(texts)
+    for fold in range(FOLDS):
+        learn, test = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
+        for out, side, strength in (
+            (meaning, vectors, MEANING_STRENGTH),
+            (wording, features, WORDING_STRENGTH),
+        ):
+            weights = fit_weights(side[learn], numbers[learn], classes=len(names), strength=strength)
+            out[test] = log_softmax(side[test] @ weights)
+    return fit_shares(meaning, wording, numbers)
+
+
+class AnswerSearch:
+    """BM25 over the answers' own texts: search without any example, as a help page does."""
+
+    name, megabytes = "BM25 over the answers", 0.0
+    K1, B = 1.5, 0.75  # the usual constants (Robertson and Zaragoza 2009)
+
+    def __init__(self, answers: dict[str, str]) -> None:
+        self._names = sorted(answers)
+        self._counts = CountVectorizer(stop_words="english").fit(answers.values())
+        counts = self._counts.transform([answers[name] for name in self._names]).toarray().astype(float)
+        lengths = counts.sum(axis=1, keepdims=True)
+        seen = (counts > 0).sum(axis=0)
+        rarity = np.log(1 + (len(counts) - seen + 0.5) / (seen + 0.5))
+        self._scores = (
+            rarity * counts * (self.K1 + 1) / (counts + self.K1 * (1 - self.B + self.B * lengths / lengths.mean()))
+        )
+
+    def fit(self, dataset: Dataset) -> None:
+        """Learn nothing: the answers are all there is."""
+
+    def rank(self, texts: Sequence[str]) -> list[Ranking]:
+        return ranked(self._names, (self._counts.transform(texts) > 0) @ self._scores.T)
