@@ -7,7 +7,7 @@ from actions.cancellation import answer_cancel
 from actions.coverage import answer_coverage, remember_insurer
 from actions.handoffs import answer_danger, hand_to_person
 from actions.materials import answer_returned
-from actions.residence import answer_with_state, check_state
+from actions.residence import answer_open_question, check_state, warn_if_excluded
 
 HANDLERS: dict[str, Handler] = {
     "coverage/general": answer_coverage,
@@ -19,10 +19,8 @@ HANDLERS: dict[str, Handler] = {
     "program/cancel": answer_cancel,
     "program/pathology_returned": answer_returned,
     "program/records_returned": answer_returned,
-    "program/eligibility_other": answer_with_state,
-    "program/excluded_alternative": answer_with_state,
+    "program/eligibility_other": answer_open_question,
     "program/excluded_states": check_state,
-    "program/how_to_request": answer_with_state,
     "safety/crisis": answer_danger,
     "safety/emergency": answer_danger,
     "safety/urgent": answer_danger,
@@ -32,4 +30,5 @@ HANDLERS: dict[str, Handler] = {
 def answer_topic(asked: Asked, facts: ProgramFacts) -> Outcome:
     """Answer one question."""
     handler = HANDLERS.get(asked.topic)
-    return handler(asked, facts) if handler else Outcome((Utterance(response_of(asked.topic)),))
+    outcome = handler(asked, facts) if handler else Outcome((Utterance(response_of(asked.topic)),))
+    return warn_if_excluded(asked, facts, outcome)

@@ -168,7 +168,7 @@ class ActionStartOver(FactsAction):
         return "action_start_over"
 
     def outcome(self, tracker: Tracker) -> Outcome:
-        forgotten = dict.fromkeys(("state", "insurer", "pending", "offered", "last_answers", "last_topics"))
+        forgotten = dict.fromkeys(("state", "insurer", "pending", "offered", "last_answers", "last_topics", "told_excluded"))
         return Outcome((Utterance("utter_start_over"),), {**forgotten, "misses": 0})
 
 

@@ -6,14 +6,16 @@ from typing import Any
 
 from actions.asked import Asked, Outcome, ProgramFacts, Utterance, response_of
 from actions.handoffs import handoff_values
+from bot.rules.conversation import refuses
 from bot.rules.eligibility import VERSION, EligibilityDecision, decide_eligibility
 from bot.rules.handoff import HandoffReason
 from bot.rules.states import STATE_NAMES
 
 RULE = "state_eligibility"
 MAX_OPTIONS = 3
-# A state outside the program matters to somebody about to use it, whatever else they asked.
-WARNED = frozenset({"program/how_to_request", "program/eligibility_other", "program/excluded_alternative"})
+SAYS_ITSELF = frozenset({"program/excluded_states", "program/eligibility_other"})
+# Somebody about to use the program is told of their state each time, in any other answer once.
+ABOUT_TO_USE = frozenset({"program/how_to_request", "program/where_to_send"})
 
 
 def check_state(asked: Asked, facts: ProgramFacts) -> Outcome:
@@ -22,23 +24,37 @@ def check_state(asked: Asked, facts: ProgramFacts) -> Outcome:
     if decision.verdict == "ask":
         return _ask(asked, decision)
     response, values = _verdict(decision, facts)
-    utterances = [Utterance(response, {**values, "rule": _rule(decision), "topic": asked.topic})]
+    topic = "program/eligibility_other" if decision.verdict == "other" else "program/excluded_states"
+    utterances = [Utterance(response, {**values, "rule": _rule(decision), "topic": topic})]
     if decision.reason == "known":
-        utterances.insert(0, Utterance("utter_remembered_state", {"state_name": _name(decision)}))
-    return Outcome(tuple(utterances), {"state": decision.state, "pending": None})
+        utterances.append(Utterance("utter_remembered_state", {"state_name": _name(decision)}))
+    told = decision.state if decision.verdict == "excluded" else None
+    return Outcome(tuple(utterances), {"state": decision.state, "told_excluded": told, "pending": None})
 
 
-def answer_with_state(asked: Asked, facts: ProgramFacts) -> Outcome:
-    """Answer a question on using the program, and say so when the visitor's state is excluded."""
+def answer_open_question(asked: Asked, facts: ProgramFacts) -> Outcome:
+    """Answer "do you take people from ...?" when the place may decide it: a rule knows states, nothing else does."""
     decision = _decide(asked, facts)
-    if decision.verdict != "excluded":
-        return Outcome((Utterance(response_of(asked.topic)),))
+    if decision.verdict == "excluded":
+        return check_state(asked, facts)
+    if decision.verdict == "ask" and decision.options:
+        return _ask(asked, decision)
+    rule = {"rule": _rule(decision)} if decision.verdict == "other" else {}
+    return Outcome((Utterance(response_of(asked.topic), rule),))
+
+
+def warn_if_excluded(asked: Asked, facts: ProgramFacts, outcome: Outcome) -> Outcome:
+    """Add to an answer on the program that the visitor's state is excluded, once in a conversation."""
+    if asked.topic in SAYS_ITSELF or not asked.topic.startswith("program/"):
+        return outcome
+    decision = _decide(asked, facts)
+    told = asked.slots.get("told_excluded") == decision.state
+    if decision.verdict != "excluded" or (told and asked.topic not in ABOUT_TO_USE):
+        return outcome
     response, values = _verdict(decision, facts)
-    excluded = Utterance(response, {**values, "rule": _rule(decision), "topic": asked.topic})
-    slots = {"state": decision.state}
-    if asked.topic == "program/excluded_alternative":
-        return Outcome((Utterance(response_of(asked.topic), values), excluded), slots)
-    return Outcome((excluded,), slots)
+    warning = Utterance(response, {**values, "rule": _rule(decision), "topic": "program/excluded_alternative"})
+    slots = {**outcome.slots, "state": decision.state, "told_excluded": decision.state}
+    return Outcome((*outcome.utterances, warning), slots)
 
 
 def _decide(asked: Asked, facts: ProgramFacts) -> EligibilityDecision:
@@ -61,7 +77,7 @@ def _verdict(decision: EligibilityDecision, facts: ProgramFacts) -> tuple[str, d
 
 
 def _ask(asked: Asked, decision: EligibilityDecision) -> Outcome:
-    rule = {"rule": _rule(decision), "topic": asked.topic}
+    rule = {"rule": _rule(decision), "topic": "program/excluded_states"}
     slots: dict[str, Any] = {"pending": "state"}
     if 1 < len(decision.options) <= MAX_OPTIONS:
         names = [STATE_NAMES[code] for code in decision.options]
@@ -71,6 +87,8 @@ def _ask(asked: Asked, decision: EligibilityDecision) -> Outcome:
         listed = " or ".join(names) if len(names) == 2 else ", ".join(names[:-1]) + " or " + names[-1]  # noqa: PLR2004
         values = {**rule, "option_names": listed, "choices": choices}
         return Outcome((Utterance("utter_state_ambiguous", values),), {**slots, "offered": choices})
+    if decision.reason == "refused" or refuses(asked.text):  # nobody has to tell: the list lets them see for themselves
+        return Outcome((Utterance("utter_program_excluded_states", rule),), {"pending": None})
     if asked.slots.get("pending") == "state":
         return Outcome((Utterance("utter_ask_state_again", rule),), slots)
     return Outcome((Utterance("utter_program_excluded_states"), Utterance("utter_ask_state", rule)), slots)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 import logging
+import re
 import threading
 import time
 from collections.abc import Mapping
@@ -30,6 +31,7 @@ TURN_DEADLINE_S = 5.0
 MAX_CHARACTERS = {"web": 1_000, "sms": 1_600}
 KEEPS_PENDING = frozenset({"state"})  # a question of ours that an interruption does not withdraw
 RANKING_KEPT = 5
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
 
 
 class RunningAgent(Protocol):
@@ -146,7 +148,7 @@ class DialogueEngine:
             return from_parse_data(await agent.parse(text))
 
         context = Context.from_slots(slots, stale=stale)
-        meaning = await interpret(message.text, context, parse)
+        meaning = await interpret(without_markup(message.text), context, parse)
         said, after, new_events = await agent.run_turn(
             message, _parse_data(message.text, meaning), _without_questions(slots, context), events
         )
@@ -173,6 +175,11 @@ class DialogueEngine:
         suggestion = self._replies.say("utter_suggest", message.channel, choices=choices)
         offered = [{"title": choice.title, "topic": choice.topic} for choice in choices]
         return dataclasses.replace(answer, replies=(*answer.replies, suggestion)), {**slots, "offered": offered}
+
+
+def without_markup(text: str) -> str:
+    """Return the words between HTML tags: pasted markup must not stand in the way of the question."""
+    return " ".join(_TAG.sub(" ", text).split()) or text
 
 
 def _has_words(text: str) -> bool:

@@ -15,7 +15,7 @@ from bot.rules.cancellation import classify_stage
 from bot.rules.conversation import NONE_OF_THESE, asks_to_repeat, asks_to_start_over, pick_choice, refuses
 from bot.rules.coverage import classify_insurer
 from bot.rules.places import find_places
-from bot.rules.follow_up import is_follow_up
+from bot.rules.follow_up import FULLY, leans_on_before
 
 Parse = Callable[[str], Awaitable[NluResult]]
 Ranking = tuple[tuple[str, float], ...]
@@ -24,7 +24,6 @@ ELIGIBILITY = frozenset({"program_excluded_states", "program_excluded_alternativ
 CERTAIN = 0.8  # a new question this sure interrupts a question of ours
 # A missed emergency costs far more than a false alarm, so the model's say on safety needs less than half.
 SAFETY_FLOOR = {"safety_emergency": 0.40, "safety_crisis": 0.40, "safety_urgent": 0.45}
-LEANING = 0.5  # share of the joined reading in a follow-up's ranking
 BARE_PLACE_WORDS = 6
 
 
@@ -89,7 +88,8 @@ def _answer_to_our_question(text: str, nlu: NluResult, context: Context) -> Mean
         return Meaning("give_insurer", 1.0, outcome="rule", ranking=nlu.ranking)
     if context.pending == "stage":
         off_topic = intent != "program_cancel" and confidence >= CERTAIN
-        if classify_stage(text) != "unknown" and not off_topic:
+        about_it = classify_stage(text) != "unknown" or "program_cancel" in [name for name, _ in nlu.ranking[:3]]
+        if about_it and not off_topic:
             return Meaning("give_stage", 1.0, outcome="rule", ranking=nlu.ranking)
     return None
 
@@ -118,12 +118,12 @@ def _two_questions(nlu: NluResult) -> Meaning | None:
 
 async def _ranking_in_context(text: str, nlu: NluResult, context: Context, parse: Parse) -> Ranking:
     """Mix in how the message reads joined to the last question, when it leans on it."""
-    sure = nlu.ranking[0][1] >= CERTAIN
-    if sure or not context.last_question or not is_follow_up(text):
+    leaning = leans_on_before(text)
+    if not context.last_question or not leaning or (nlu.ranking[0][1] >= CERTAIN and leaning < FULLY):
         return nlu.ranking
     joined = await parse(f"{context.last_question} {text}")
     mixed: dict[str, float] = {}
-    for share, ranking in ((1 - LEANING, nlu.ranking), (LEANING, joined.ranking)):
+    for share, ranking in ((1 - leaning, nlu.ranking), (leaning, joined.ranking)):
         for name, probability in ranking:
             mixed[name] = mixed.get(name, 0.0) + share * probability
     return tuple(sorted(mixed.items(), key=lambda pair: -pair[1]))
