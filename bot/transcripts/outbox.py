@@ -83,7 +83,7 @@ class Outbox:
                 return Claim(None, free_at)
             row = session.scalar(_due(now))
             if row is None:
-                return Claim(None, session.scalar(select(func.min(OutboxRow.next_attempt_at)).where(_pending())))
+                return Claim(None, _next_event(session, now))
             row.status, row.attempts, row.attempted_at, row.lease_until = "sending", row.attempts + 1, now, now + LEASE
             return Claim(self._outgoing(session, row, unknown=False), now + row.segments * SEGMENT_INTERVAL)
 
@@ -206,3 +206,11 @@ def _free_at(session: Session, now: datetime) -> datetime:
         select(OutboxRow.attempted_at, OutboxRow.segments).where(OutboxRow.attempted_at > now - LONGEST_MESSAGE)
     )
     return max((at + count * SEGMENT_INTERVAL for at, count in recent if at), default=now)
+
+
+def _next_event(session: Session, now: datetime) -> datetime | None:
+    """When the first waiting message comes due, or the first attempt is given up; None when nothing is foreseen."""
+    due = select(func.min(OutboxRow.next_attempt_at)).where(_pending(), OutboxRow.next_attempt_at > now)
+    given_up = select(func.min(OutboxRow.lease_until)).where(OutboxRow.status == "sending")
+    times = [session.scalar(query) for query in (due, given_up)]
+    return min((time for time in times if time), default=None)

@@ -94,6 +94,7 @@ class Sender:
                 await self._send(sms)
         except SQLAlchemyError as error:  # its lease runs out, and it is looked up
             log.error("sms.send.not_recorded", extra={"outbox": sms.id, "error": type(error).__name__})
+        self.wake()  # the recipient's next message need not wait for the poll
 
     async def _send(self, sms: OutgoingSms) -> None:
         validity_s = (sms.expires_at - self._now()).total_seconds()
@@ -128,7 +129,6 @@ class Sender:
             await self._record_sent(sms, oldest.sid, oldest.status)
         else:
             await asyncio.to_thread(self._outbox.retry, sms.id, self._now())
-            self.wake()
 
     async def _record_sent(self, sms: OutgoingSms, sid: str, status: str) -> None:
         delivery = status if status in DELIVERY_RANK else "queued"
