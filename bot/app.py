@@ -27,7 +27,7 @@ from bot.knowledge.loading import Knowledge, load_knowledge
 from bot.settings import Settings
 from bot.transcripts.cipher import Cipher
 from bot.transcripts.database import open_database, session_factory
-from bot.transcripts.redaction import redact
+from bot.transcripts.redaction import holds_identifiers, redact
 from bot.transcripts.store import ConversationStore
 from bot.turns import TurnService
 from bot.widget.routes import setup as setup_widget
@@ -59,7 +59,7 @@ def build_engine(
     """Build the dialogue engine around a loaded agent."""
     replies = ReplyMaker(knowledge.responses, knowledge.values)
     guard = Guard(knowledge.urgency, replies, phones_of(knowledge.program))
-    return DialogueEngine(agent, guard, replies, knowledge.questions, deadline_s)
+    return DialogueEngine(agent, guard, replies, knowledge.questions, deadline_s, holds_identifiers)
 
 
 def build_parts(settings: Settings, agent: RunningAgent) -> Parts:

@@ -12,7 +12,7 @@ import logging
 import re
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -20,7 +20,7 @@ from bot.dialogue.context import Context, Meaning
 from bot.dialogue.guard import Guard
 from bot.dialogue.messages import Answer, Choice, IncomingMessage, Reply, Understanding
 from bot.dialogue.replies import ReplyMaker, handoff_in
-from bot.dialogue.understanding import interpret
+from bot.dialogue.understanding import CERTAIN, interpret
 from bot.knowledge.topics import topic_of
 from bot.nlu.understanding import NluResult, from_parse_data
 from bot.rules.places import find_places
@@ -69,6 +69,7 @@ class DialogueEngine:
         replies: ReplyMaker,
         questions: Mapping[str, str],
         deadline_s: float = TURN_DEADLINE_S,
+        holds_identifiers: Callable[[str], bool] = lambda _text: False,
     ) -> None:
         """Bind the parts.
 
@@ -78,12 +79,14 @@ class DialogueEngine:
             replies: Makes replies of what the agent uttered.
             questions: The short question that stands for each topic in choices.
             deadline_s: After this long a turn ends with the calm failure answer.
+            holds_identifiers: Tells whether a text holds numbers that nobody should send here, such as an SSN.
         """
         self._agent = agent
         self.guard = guard
         self._replies = replies
         self._questions = questions
         self._deadline_s = deadline_s
+        self._holds_identifiers = holds_identifiers
         self._worker = _WorkerLoop()
 
     async def warm_up(self) -> None:
@@ -157,9 +160,20 @@ class DialogueEngine:
             raise RuntimeError(f"the rules said nothing for intent {meaning.intent}")
         answer = Answer(message.message_id, tuple(replies), handoff_in(said), _understanding(meaning, replies))
         new_slots = {**after, "last_answers": _sayings(said), **_memory(message, meaning, context, replies, new_events)}
+        if self._holds_identifiers(message.text):
+            answer = self._with_privacy_note(message, meaning, answer)
         if meaning.suggestions:
             answer, new_slots = self._with_suggestions(message, meaning, answer, new_slots)
         return TurnResult(answer, new_slots, new_events)
+
+    def _with_privacy_note(self, message: IncomingMessage, meaning: Meaning, answer: Answer) -> Answer:
+        """Ask not to send ID numbers here: alone when the message was about nothing else, else after the answer."""
+        note = self._replies.say("utter_identifiers", message.channel)
+        aimless = meaning.outcome != "rule" and (
+            meaning.outcome != "answered" or meaning.confidence < CERTAIN or meaning.intent == "limits_out_of_scope"
+        )
+        replies = (note,) if aimless else (*answer.replies, note)
+        return dataclasses.replace(answer, replies=replies, handoff=None if aimless else answer.handoff)
 
     def _with_suggestions(
         self, message: IncomingMessage, meaning: Meaning, answer: Answer, slots: dict[str, Any]

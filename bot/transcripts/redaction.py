@@ -79,6 +79,9 @@ _MAIL_HOST = r"(?:gmail|yahoo|hotmail|outlook|icloud|aol|comcast|verizon|msn|liv
 Replace = Callable[["re.Match[str]"], str]
 
 
+PRIVATE_KINDS = ("[SSN]", "[date of birth]", "[record number]", "[card number]")
+
+
 def redact(text: str, keep: frozenset[str] = PUBLIC) -> str:
     """Replace every identifier of a known form in `text` by its kind, such as "[phone]".
 
@@ -96,6 +99,12 @@ def redact(text: str, keep: frozenset[str] = PUBLIC) -> str:
             break
         text = redacted
     return text
+
+
+def holds_identifiers(text: str) -> bool:
+    """Tell whether `text` holds a number that nobody should send to a chat: an SSN, a record, a card, a birth date."""
+    redacted = redact(text)
+    return any(kind in redacted and kind not in text for kind in PRIVATE_KINDS)
 
 
 def _redact_once(text: str, kept: frozenset[str]) -> str:
