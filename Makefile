@@ -21,6 +21,12 @@ setup: train ## the environment in .venv, and the trained model
 train: .venv/.ready
 	@$(PYTHON) -m bot train
 
+eval: setup ## measure on the question sets and write docs/evaluation.md
+	@$(PYTHON) -m bot eval
+
+gate: setup ## the same, and fail when safety fell below the last release
+	@$(PYTHON) -m bot eval --gate --report build/evaluation.md
+
 lint: .venv/.ready ## ruff
 	@$(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check .
 

@@ -28,6 +28,11 @@ class Batch:
         self._slots: dict[str, dict[str, Any]] = {}
         self._events: dict[str, list[list[dict[str, Any]]]] = {}
 
+    @property
+    def model(self) -> str:
+        """Name the model that answers."""
+        return self._engine.fingerprint
+
     async def answer_line(self, line: str) -> dict[str, Any]:
         """Answer one line; a line that cannot be read gets {"id", "error"}."""
         data: dict[str, Any] = {}

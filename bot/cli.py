@@ -8,6 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from bot.errors import BotError
 from bot.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
+QUESTIONS = ROOT / "tests" / "data" / "questions"
 Command = Callable[[argparse.Namespace], int]
 
 
@@ -50,6 +52,10 @@ def _parser() -> argparse.ArgumentParser:
     add("serve", serve, "start the assistant")
     ask_command = add("ask", ask, "answer messages from standard input")
     ask_command.add_argument("--jsonl", action="store_true", help="one JSON message a line, one JSON answer a line")
+    eval_command = add("eval", evaluate, "measure on the question sets and write docs/evaluation.md")
+    eval_command.add_argument("--data", type=Path, default=QUESTIONS, help="folder of the question sets")
+    eval_command.add_argument("--report", type=Path, default=ROOT / "docs" / "evaluation.md")
+    eval_command.add_argument("--gate", action="store_true", help="fail when safety fell below the last release")
     add("safety-table", safety_table, "print what triggers which safety answer, as a table")
     return parser
 
@@ -104,6 +110,26 @@ def ask(options: argparse.Namespace) -> int:
 
 def _plain(answer: dict[str, Any]) -> str:
     return "\n".join(reply["text"] for reply in answer.get("replies", [])) or answer["error"]["message"]
+
+
+def evaluate(options: argparse.Namespace) -> int:
+    """Measure, write the report, and with --gate compare with the last release."""
+    from bot.batch import Batch
+    from bot.evaluation.report import render
+    from bot.evaluation.run import ask_all
+    from bot.evaluation.scoring import below_floor, figures, load_questions
+
+    batch = Batch(settings())
+    judged = ask_all(batch, load_questions(options.data))
+    measured = figures(judged)
+    for name, value in measured.items():
+        print(f"{name:36} {value:g}")
+    options.report.write_text(render(judged, datetime.now(UTC).date(), batch.model), encoding="utf-8")
+    floor = json.loads((QUESTIONS / "floor.json").read_text(encoding="utf-8")) if options.gate else {}
+    faults = below_floor(measured, floor)
+    for fault in faults:
+        print(f"fell: {fault}", file=sys.stderr)
+    return 1 if faults else 0
 
 
 def safety_table(_options: argparse.Namespace) -> int:

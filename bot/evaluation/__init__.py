@@ -1,0 +1,1 @@
+"""Measures the assistant on question sets that it has not been trained on."""
