@@ -106,13 +106,10 @@ def classify_keyword(body: str, opt_out_type: str | None = None, *, opted_out: b
     if opt_out_type and opt_out_type.upper() in (Keyword.STOP, Keyword.START, Keyword.HELP):
         return Keyword(opt_out_type.upper())
     plain = _plain(body)
+    if _strictly(plain) in (START_WORDS | START_WORDS_WHEN_STOPPED if opted_out else START_WORDS):
+        return Keyword.START
     word = _squeezed(plain)
-    for keyword, words in (
-        (Keyword.STOP, STOP_WORDS),
-        (Keyword.START, START_WORDS | START_WORDS_WHEN_STOPPED if opted_out else START_WORDS),
-        (Keyword.HELP, HELP_WORDS),
-        (Keyword.MORE, MORE_WORDS),
-    ):
+    for keyword, words in ((Keyword.STOP, STOP_WORDS), (Keyword.HELP, HELP_WORDS), (Keyword.MORE, MORE_WORDS)):
         if word in {_squeezed(known) for known in words}:
             return keyword
     return Keyword.STOP if _asks_for_an_end(plain) else None
@@ -137,6 +134,11 @@ def _plain(body: str) -> str:
 
 def _words(text: str) -> str:
     return " ".join(re.findall(r"[a-z0-9']+(?:-[a-z0-9']+)*", text))
+
+
+def _strictly(plain: str) -> str:
+    """Return the message as it must be to opt in: "yes?" is none."""
+    return plain.strip(" \n\r\t.!\"'")
 
 
 def _squeezed(plain: str) -> str:

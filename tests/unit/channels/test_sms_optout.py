@@ -107,6 +107,11 @@ def test_yes_starts_again_only_after_a_stop() -> None:
     assert classify_keyword("Yes.", opted_out=True) is Keyword.START
 
 
+@pytest.mark.parametrize("text", ["yes?", "start?", "yes but no", "s t a r t", "yees", "start now"])
+def test_opting_in_takes_the_plain_word(text: str) -> None:
+    assert classify_keyword(text, opted_out=True) is None
+
+
 @pytest.mark.parametrize("opt_out_type", ["STOP", "START", "HELP", "stop"])
 def test_twilios_own_reading_comes_first(opt_out_type: str) -> None:
     assert classify_keyword("adieu", opt_out_type) is Keyword(opt_out_type.upper())
