@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.rules.urgency_data import Level, Rule, Ruleset, UrgencyDataError, read_ruleset
 from bot.rules.urgency_patterns import Find, Found
-from bot.rules.urgency_text import Words, read_words
+from bot.rules.urgency_text import Words
 
 __all__ = ["NOTHING_URGENT", "VERSION", "Level", "UrgencyDataError", "UrgencyFinding", "UrgencyRules"]
 VERSION = "1"
@@ -46,7 +46,7 @@ class UrgencyRules:
 
     def check(self, text: str) -> UrgencyFinding:
         """Find the gravest level that the message's words call for: crisis, then emergency, then urgent."""
-        words = read_words(text, self._ruleset.speller, self._ruleset.symbols)
+        words = self._ruleset.reader.read(text)
         found = self._ruleset.lexicon.find(words)
         for rule in self._ruleset.rules:
             if self._applies(rule, words, found):

@@ -11,12 +11,24 @@ from bot.rules.urgency_contexts import WHERE, Context
 from bot.rules.urgency_lexicon import ANY_NUMBER, Lexicon, NumberRange
 from bot.rules.urgency_patterns import Pattern, parse_pattern
 from bot.rules.urgency_spelling import Speller
-from bot.rules.urgency_text import read_words
+from bot.rules.urgency_text import Reader
 
 Level = Literal["emergency", "crisis", "urgent"]
 LEVELS: tuple[Level, ...] = ("crisis", "emergency", "urgent")  # the first that applies is the answer
 MIN_EXAMPLES, MIN_COUNTEREXAMPLES = 2, 1
-_TOP = ("symbols", "spellings", "ordinary", "ignored", "words", "background", "contexts", "levels", "rules")
+_TOP = (
+    "symbols",
+    "spellings",
+    "sayings",
+    "fillers",
+    "ordinary",
+    "ignored",
+    "words",
+    "background",
+    "contexts",
+    "levels",
+    "rules",
+)
 _RULE = ("id", "level", "means", "when", "examples", "not")
 
 
@@ -47,8 +59,7 @@ class Ruleset:
 
     rules: tuple[Rule, ...]
     lexicon: Lexicon
-    speller: Speller
-    symbols: Mapping[str, str]
+    reader: Reader
     background: frozenset[str]  # lists that only set the scene ("chemotherapy"): contexts do not touch them
 
 
@@ -61,18 +72,17 @@ def read_ruleset(data: Mapping[str, Any]) -> Ruleset:
     _require_keys("urgency.yml", data, _TOP)
     lists = _expanded({**data["words"], **data["background"]})
     lists |= {name: [name.strip('"')] for entry in data["rules"] for name in _inline_phrases(entry)}
-    reader = _PhraseReader(data["spellings"])
+    reader = _PhraseReader(data["spellings"], data["sayings"])
     phrases = {name: [reader.read(name, each) for each in _only(str, listed)] for name, listed in lists.items()}
+    ignored = [reader.read("ignored", each) for each in data["ignored"]]
+    fillers = [word for each in data["fillers"] for word in reader.read("fillers", each)]
     contexts = _contexts(data["contexts"], lists)
     rules = tuple(_rule(entry, data["levels"], contexts, lists) for entry in data["rules"])
     _require_unique([rule.id for rule in rules])
     return Ruleset(
         rules=tuple(sorted(rules, key=lambda rule: LEVELS.index(rule.level))),
-        lexicon=Lexicon(
-            phrases, *_ranges_and_endings(lists), [reader.read("ignored", each) for each in data["ignored"]]
-        ),
-        speller=reader.speller(phrases, data["ordinary"]),
-        symbols={symbol: f" {word} " for symbol, word in data["symbols"].items()},
+        lexicon=Lexicon(phrases, *_ranges_and_endings(lists), ignored=ignored, fillers=fillers),
+        reader=reader.for_messages(data["symbols"], data["mended"], data["ordinary"]),
         background=frozenset(data["background"]),
     )
 
@@ -80,19 +90,28 @@ def read_ruleset(data: Mapping[str, Any]) -> Ruleset:
 class _PhraseReader:
     """Reads phrases of the data the way messages are read, so that both are in one spelling."""
 
-    def __init__(self, spellings: Mapping[str, str]) -> None:
+    def __init__(self, spellings: Mapping[str, str], sayings: Mapping[str, str]) -> None:
         self._spellings = {written: tuple(meant.split()) for written, meant in spellings.items()}
-        self._spell = Speller(self._spellings)
+        self._speller = Speller(self._spellings)
+        self._vocabulary: set[str] = set()
+        plain = Reader(self._spell)
+        self._sayings = {plain.read(said).tokens: plain.read(meant).tokens for said, meant in sayings.items()}
+        self._reader = Reader(self._spell, sayings=self._sayings)
+
+    def _spell(self, word: str) -> tuple[str, ...]:
+        words = self._speller(word)
+        self._vocabulary.update(words)
+        return words
 
     def read(self, owner: str, phrase: str) -> tuple[str, ...]:
-        words = read_words(phrase.replace(ANY_NUMBER, "0"), self._spell, {}).tokens
+        words = self._reader.read(phrase.replace(ANY_NUMBER, "0")).tokens
         if not words:
             raise UrgencyDataError(owner, f"{phrase!r} holds no word", "write a word or leave it out")
         return tuple(ANY_NUMBER if word == "0" and ANY_NUMBER in phrase else word for word in words)
 
-    def speller(self, phrases: Mapping[str, list[tuple[str, ...]]], ordinary: list[str]) -> Speller:
-        vocabulary = {word for listed in phrases.values() for phrase in listed for word in phrase}
-        return Speller(self._spellings, vocabulary, ordinary)
+    def for_messages(self, symbols: Mapping[str, str], mended: list[str], ordinary: list[str]) -> Reader:
+        speller = Speller(self._spellings, self._vocabulary, mended, ordinary)
+        return Reader(speller, {symbol: f" {word} " for symbol, word in symbols.items()}, self._sayings)
 
 
 def _expanded(lists: Mapping[str, list[Any]]) -> dict[str, list[Any]]:

@@ -28,6 +28,7 @@ class Lexicon:
         ranges: The number ranges of each list.
         endings: The endings of each list: "ectomy" stands for every word that ends so.
         ignored: Phrases that say something harmless in alarming words ("dying to know"); what they cover is skipped.
+        fillers: Words that may stand inside any phrase ("I really just want to").
     """
 
     def __init__(
@@ -35,17 +36,20 @@ class Lexicon:
         phrases: Mapping[str, Iterable[tuple[str, ...]]],
         ranges: Mapping[str, Iterable[NumberRange]],
         endings: Mapping[str, Iterable[str]],
+        *,
         ignored: Iterable[tuple[str, ...]],
+        fillers: Iterable[str],
     ) -> None:
         self._phrases = _by_first_word((phrase, name) for name, listed in phrases.items() for phrase in listed)
         self._ignored = _by_first_word((phrase, "") for phrase in ignored)
+        self._fillers = frozenset(fillers)
         self._ranges = tuple((each, name) for name, listed in ranges.items() for each in listed)
         self._endings = tuple((ending, name) for name, listed in endings.items() for ending in listed)
 
     def find(self, words: Words) -> dict[str, list[Span]]:
         """Return where words of each list stand, in the order of the message."""
         starts = range(len(words.tokens))
-        hidden = [(start, end) for start in starts for _, end in _phrases_at(start, words, self._ignored)]
+        hidden = [(start, end) for start in starts for _, end in self._phrases_at(start, words, self._ignored)]
         found: dict[str, list[Span]] = {}
         for start in starts:
             for name, end in self._at(start, words):
@@ -54,7 +58,7 @@ class Lexicon:
         return found
 
     def _at(self, start: int, words: Words) -> Iterable[tuple[str, int]]:
-        yield from _phrases_at(start, words, self._phrases)
+        yield from self._phrases_at(start, words, self._phrases)
         token = words.tokens[start]
         if token[0].isdigit():
             number = _number(token)
@@ -62,13 +66,38 @@ class Lexicon:
         elif len(token) > MIN_ENDED_WORD:
             yield from ((name, start + 1) for ending, name in self._endings if token.endswith(ending))
 
+    def _phrases_at(self, start: int, words: Words, index: _Index) -> Iterable[tuple[str, int]]:
+        token = words.tokens[start]
+        listed = index.get(token, [])
+        if token[0].isdigit():
+            listed = listed + index.get(ANY_NUMBER, [])
+        for phrase, name in listed:
+            end = start + 1 if len(phrase) == 1 else self._end(start, phrase, words)
+            if end is not None:
+                yield name, end
+
+    def _end(self, start: int, phrase: tuple[str, ...], words: Words) -> int | None:
+        """Return where a phrase ends that starts at `start`, fillers skipped; None when it does not stand there."""
+        at, tokens = start + 1, words.tokens
+        for word in phrase[1:]:
+            while at < len(tokens) and tokens[at] in self._fillers and not _fits(tokens[at], word):
+                at += 1
+            if at == len(tokens) or not _fits(tokens[at], word):
+                return None
+            at += 1
+        return at if words.sentences[at - 1] == words.sentences[start] else None
+
+
+_Index = dict[str, list[tuple[tuple[str, ...], str]]]
+
+
+def _fits(token: str, word: str) -> bool:
+    return token == word or (word == ANY_NUMBER and token[0].isdigit())
+
 
 def _cuts(mask: Span, start: int, end: int) -> bool:
     """Tell whether an ignored phrase covers words from `start` to `end` that do not hold the whole phrase."""
     return mask[0] < end and start < mask[1] and not (start <= mask[0] and mask[1] <= end)
-
-
-_Index = dict[str, list[tuple[tuple[str, ...], str]]]
 
 
 def _by_first_word(entries: Iterable[tuple[tuple[str, ...], str]]) -> _Index:
@@ -76,26 +105,6 @@ def _by_first_word(entries: Iterable[tuple[tuple[str, ...], str]]) -> _Index:
     for phrase, name in entries:
         index.setdefault(phrase[0], []).append((phrase, name))
     return index
-
-
-def _phrases_at(start: int, words: Words, index: _Index) -> Iterable[tuple[str, int]]:
-    token = words.tokens[start]
-    listed = index.get(token, [])
-    if token[0].isdigit():
-        listed = listed + index.get(ANY_NUMBER, [])
-    for phrase, name in listed:
-        end = start + len(phrase)
-        if len(phrase) == 1 or _stands_at(start, end, phrase, words):
-            yield name, end
-
-
-def _stands_at(start: int, end: int, phrase: tuple[str, ...], words: Words) -> bool:
-    tokens = words.tokens[start:end]
-    if len(tokens) != len(phrase) or words.sentences[end - 1] != words.sentences[start]:
-        return False
-    return all(
-        token == word or (word == ANY_NUMBER and token[0].isdigit()) for token, word in zip(tokens, phrase, strict=True)
-    )
 
 
 def _number(token: str) -> float:

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 from bot.rules.urgency_text import Words
 
@@ -166,12 +166,13 @@ def _chain(names: tuple[str, ...], words: Words, found: Found, have: Find | None
 
 
 def _together(one: Find, other: Find, words: Words) -> Find | None:
-    """Join two finds of one sentence that do not overlap and stand at most `NEAR_GAP` words apart."""
-    if one.start > other.start:
-        one, other = other, one
-    if not 0 <= other.start - one.end <= NEAR_GAP or words.sentences[one.start] != words.sentences[other.start]:
+    """Join two finds of one sentence whose words do not overlap, with at most `NEAR_GAP` words between neighbours."""
+    pairs = sorted(zip((*one.spans, *other.spans), (*one.names, *other.names), strict=True))
+    spans = tuple(span for span, _ in pairs)
+    gaps = (later[0] - earlier[1] for earlier, later in pairwise(spans))
+    if words.sentences[one.start] != words.sentences[other.start] or any(not 0 <= gap <= NEAR_GAP for gap in gaps):
         return None
-    return Find((*one.spans, *other.spans), (*one.names, *other.names))
+    return Find(spans, tuple(name for _, name in pairs))
 
 
 def _near(find: Find, span: Span, words: Words) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-MIN_TYPO_LETTERS = 5  # shorter words have too many ordinary neighbours
+MIN_LETTERS = 4  # shorter words have too many ordinary neighbours
 _DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
 _FIGURES = str.maketrans("013457@$", "oieastas")
 
@@ -15,21 +15,24 @@ class Speller:
 
     Args:
         spellings: What a written form stands for, e.g. "2nite" -> ("tonight",).
-        vocabulary: The words of the rules; slips are mended towards these only.
-        ordinary: Words near to one of the vocabulary that are right as they are ("heard", "stoke").
+        vocabulary: The words of the rules.
+        mended: The words towards which slips of one letter are mended.
+        ordinary: Words near to a mended one that are right as they are ("heard", "stoke").
     """
 
     def __init__(
-        self, spellings: Mapping[str, tuple[str, ...]], vocabulary: Iterable[str] = (), ordinary: Iterable[str] = ()
+        self,
+        spellings: Mapping[str, tuple[str, ...]],
+        vocabulary: Iterable[str] = (),
+        mended: Iterable[str] = (),
+        ordinary: Iterable[str] = (),
     ) -> None:
         self._spellings = spellings
-        self._vocabulary = frozenset(vocabulary)
-        self._known = self._vocabulary.union(ordinary)
+        self._known = frozenset([*vocabulary, *mended, *ordinary])
         self._near: dict[str, list[str]] = {}
-        for word in sorted(self._vocabulary):
-            if len(word) >= MIN_TYPO_LETTERS and word.isalpha():
-                for shortened in _shortened(word):
-                    self._near.setdefault(shortened, []).append(word)
+        for word in mended:
+            for shortened in _shortened(word):
+                self._near.setdefault(shortened, []).append(word)
 
     def __call__(self, word: str) -> tuple[str, ...]:
         """Return the words that `word` stands for; the word itself when nothing better is known."""
@@ -46,7 +49,7 @@ class Speller:
 
     def _mended(self, word: str) -> str:
         """Return the known word one slip away, if there is exactly one way to read it."""
-        if len(word) < MIN_TYPO_LETTERS - 1 or not word.isalpha():
+        if len(word) < MIN_LETTERS or not word.isalpha():
             return word
         near = {known for form in _shortened(word) for known in self._near.get(form, ()) if _one_slip(word, known)}
         return min(near) if near else word

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from bot.rules.urgency_stems import one_form
+
 HEAD_CHARS, TAIL_CHARS = 3200, 800  # channels accept 1,600 characters; of anything longer both ends are read
 MAX_CHARS = HEAD_CHARS + TAIL_CHARS
 
@@ -28,19 +30,10 @@ _ENDINGS = {"s": "is", "m": "is", "re": "is", "ve": "have", "ll": "will", "d": "
 _NUMBER_UNIT = re.compile(r"(\d+(?:\.\d+)?)(?!st|nd|rd|th)([a-z]+)")
 _TITLES = frozenset({"dr", "mr", "mrs", "ms", "st", "vs", "jr"})  # a full stop after these ends no sentence
 _CLAUSE_WORDS = frozenset({"although", "and", "because", "but", "except", "however", "so", "then", "though", "while"})
-_ONE_FORM = {  # forms of one verb that no rule needs to tell apart
-    "aint": "isnt", "am": "is", "are": "is", "arent": "isnt", "cannot": "cant", "does": "do", "doesnt": "dont",
-    "has": "have", "hasnt": "havent", "r": "is", "were": "was", "werent": "wasnt",
-}  # fmt: skip
 _WITH_NOT = {
     "can": "cant", "could": "couldnt", "did": "didnt", "do": "dont", "had": "hadnt", "have": "havent",
     "is": "isnt", "was": "wasnt", "will": "wont", "would": "wouldnt",
 }  # fmt: skip
-_NUMBERS = {
-    "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
-    "ten": "10", "eleven": "11", "twelve": "12",
-}  # fmt: skip
-_SAME_WORD = _ONE_FORM | _NUMBERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,26 +45,62 @@ class Words:
     clauses: tuple[int, ...]
 
 
-def read_words(text: str, spell: Spell, symbols: Mapping[str, str]) -> Words:
-    """Split a message into words of one spelling, with the number of their sentence and clause."""
-    tokens: list[str] = []
-    sentences: list[int] = []
-    clauses: list[int] = []
-    sentence = clause = 0
-    for piece in _PIECES.findall(_fold(text, symbols)):
-        ends = _ends(piece, tokens[-1] if tokens else "")
-        sentence, clause = sentence + (ends == "sentence"), clause + (ends != "")
-        if not piece[0].isalnum() and piece[0] not in "@$":
-            continue
-        for word in _plain(piece, spell):
-            if word == "not" and tokens and tokens[-1] in _WITH_NOT and clauses[-1] == clause:
-                tokens[-1] = _WITH_NOT[tokens[-1]]
+class Reader:
+    """Reads messages, and the phrases of the rules, into words of one spelling.
+
+    Args:
+        spell: Says which words a written word stands for.
+        symbols: Pictures and the words they stand for.
+        sayings: Phrases and the words they stand for, both as this reader gives them without sayings.
+    """
+
+    def __init__(
+        self,
+        spell: Spell,
+        symbols: Mapping[str, str] | None = None,
+        sayings: Mapping[tuple[str, ...], tuple[str, ...]] | None = None,
+    ) -> None:
+        self._spell = spell
+        self._symbols = symbols or {}
+        self._sayings: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+        for phrase in sorted(sayings or {}, key=len, reverse=True):
+            self._sayings.setdefault(phrase[0], []).append((phrase, (sayings or {})[phrase]))
+
+    def read(self, text: str) -> Words:
+        """Split a message into words, with the number of their sentence and clause."""
+        words: list[tuple[str, int, int]] = []
+        sentence = clause = 0
+        for piece in _PIECES.findall(_fold(text, self._symbols)):
+            ends = _ends(piece, words[-1][0] if words else "")
+            sentence, clause = sentence + (ends == "sentence"), clause + (ends != "")
+            if not piece[0].isalnum() and piece[0] not in "@$":
                 continue
-            clause += word in _CLAUSE_WORDS
-            tokens.append(word)
-            sentences.append(sentence)
-            clauses.append(clause)
-    return Words(tuple(tokens), tuple(sentences), tuple(clauses))
+            for word in _plain(piece, self._spell):
+                if word == "not" and words and words[-1][0] in _WITH_NOT and words[-1][2] == clause:
+                    words[-1] = (_WITH_NOT[words[-1][0]], sentence, clause)
+                    continue
+                clause += word in _CLAUSE_WORDS
+                words.append((word, sentence, clause))
+        return Words(*zip(*self._said_plainly(words), strict=True)) if words else Words((), (), ())
+
+    def _said_plainly(self, words: list[tuple[str, int, int]]) -> Iterator[tuple[str, int, int]]:
+        """Replace sayings by the words they stand for."""
+        start = 0
+        while start < len(words):
+            word, sentence, clause = words[start]
+            for phrase, meant in self._sayings.get(word, ()):
+                end = start + len(phrase)
+                if words[end - 1 : end] and words[end - 1][1] == sentence and _same(words[start:end], phrase):
+                    yield from ((each, sentence, clause) for each in meant)
+                    start = end
+                    break
+            else:
+                yield words[start]
+                start += 1
+
+
+def _same(words: list[tuple[str, int, int]], phrase: tuple[str, ...]) -> bool:
+    return all(word[0] == wanted for word, wanted in zip(words, phrase, strict=True))
 
 
 def _fold(text: str, symbols: Mapping[str, str]) -> str:
@@ -108,4 +137,4 @@ def _plain(piece: str, spell: Spell) -> Iterator[str]:
     if unit and words == (piece,):
         words = (unit[1], *spell(unit[2]))
     for word in words:
-        yield _SAME_WORD.get(word, word)
+        yield one_form(word)
