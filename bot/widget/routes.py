@@ -67,7 +67,7 @@ async def show_page(request: web.Request) -> web.Response:
         origin=request.app[PUBLIC_URL] or str(request.url.origin()),
         version=script.version,
         integrity=script.integrity,
-        kilobytes=round(len(script.brotlied or script.gzipped) / 1000, 1),
+        kilobytes=round(len(script.brotlied) / 1000, 1),
     )
     headers = {"Content-Security-Policy": PAGE_POLICY, "Cache-Control": "no-cache", "Referrer-Policy": "no-referrer"}
     return web.Response(text=body, content_type="text/html", headers=headers)

@@ -11,10 +11,7 @@ let wanted = false; // the visitor writes or has written
 let socket;
 let ready = false;
 let failures = 0;
-let creating = false;
-let posting = false;
-let warned = false;
-let retryTimer, heartbeat, typingTimer;
+let creating, posting, warned, retryTimer, heartbeat, typingTimer;
 const handed = new Set(); // ids given to the present socket
 
 function setState(next) {
@@ -59,8 +56,7 @@ function wake() {
   if (!alive) return;
   if (data.erasing.length) eraseWaiting();
   if (!wanted && !data.conversation && !unsent().length) return;
-  if (!navigator.onLine) setState("offline");
-  else if (!ready && state !== "unreachable") setState("connecting");
+  setNetState(ready ? "online" : state === "unreachable" ? state : "connecting");
   if (ready) flush();
   else if (!data.conversation) create();
   else if (!socket) {
@@ -75,9 +71,9 @@ function later() {
   retryTimer = setTimeout(wake, Math.max(1e3, Math.random() * Math.min(30e3, 1e3 * 2 ** failures)));
 }
 
-function trouble() {
-  setState(navigator.onLine ? "unreachable" : "offline");
-}
+/** Whatever the service does: a device without a network is offline. */
+const setNetState = (name) => setState(navigator.onLine ? name : "offline");
+const trouble = () => setNetState("unreachable");
 
 async function create() {
   if (creating) return;
@@ -129,7 +125,7 @@ function hangUp() {
   socket = undefined;
   ready = false;
   handed.clear();
-  if (old) old.close();
+  old?.close();
 }
 
 function dropped() {
@@ -137,12 +133,12 @@ function dropped() {
   failures++;
   setTyping(false);
   if (failures >= SOCKETS_BEFORE_HTTP) post();
-  else setState(navigator.onLine ? "connecting" : "offline");
+  else setNetState("connecting");
   later();
 }
 
 function push(frame) {
-  if (socket && socket.readyState === 1) socket.send(JSON.stringify(frame));
+  if (socket?.readyState === 1) socket.send(JSON.stringify(frame));
 }
 
 function flush() {
@@ -156,17 +152,12 @@ function flush() {
 // ------------------------------------------------------------------ plain HTTP
 
 async function call(method, path, body, token = data.token) {
-  const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), 2 * ANSWER_MS);
   const headers = { ...(body && { "Content-Type": "application/json" }), ...(token && { Authorization: "Bearer " + token }) };
-  const options = { method, headers, body: body && JSON.stringify(body), credentials: "omit", cache: "no-store", signal: stop.signal };
-  try {
-    const response = await fetch(server + "/api/conversations" + path, options);
-    if (!response.ok) throw response;
-    return response.status === 204 ? null : await response.json();
-  } finally {
-    clearTimeout(timer);
-  }
+  const signal = AbortSignal.timeout(2 * ANSWER_MS);
+  const options = { method, headers, body: body && JSON.stringify(body), credentials: "omit", signal };
+  const response = await fetch(server + "/api/conversations" + path, options);
+  if (!response.ok) throw response;
+  return response.status === 204 ? null : response.json();
 }
 
 /** Where sockets are blocked: the same messages under the same ids, one request each. */
@@ -280,18 +271,14 @@ function settle(id, news) {
 
 /** Add what is new; the same id or seq is the same message, wherever it came from. */
 function merge(list, fromPeer) {
-  const news = [];
-  for (const message of list.slice(0, 1000).map(readMessage)) {
+  for (const message of list.map(readMessage)) {
+    const known = message && data.messages.find((other) => other.id === message.id || other.seq === message.seq);
     if (!message) odd();
-    else {
-      const known = data.messages.find((other) => other.id === message.id || (other.seq && other.seq === message.seq));
-      if (!fromPeer) data.last = Math.max(data.last, message.seq);
-      if (known) settle(known.id, message);
-      else news.push(message);
-    }
+    else if (known) settle(known.id, message);
+    else add(message);
+    if (message && !fromPeer) data.last = Math.max(data.last, message.seq);
   }
-  for (const message of news) add(message);
-  if (news.length && !fromPeer) tellPeers({ type: "messages", messages: news });
+  if (!fromPeer) tellPeers({ type: "messages", messages: list });
   save();
 }
 
@@ -299,7 +286,7 @@ function add(message) {
   const { handoff, in_reply_to: asked } = message;
   const shown = (other) => (other.id === asked ? alarm(other.text) === handoff.reason : other.handoff && other.in_reply_to === asked);
   if (handoff && data.messages.some(shown)) message.handoff = null; // one card a turn
-  if (message.from !== "visitor") setTyping(false);
+  if (!isMine(message)) setTyping(false);
   data.messages.push(message);
   save();
   showMessage(message);
@@ -334,7 +321,7 @@ function markRead() {
 function leave(waiting = []) {
   const { size, theme, open, erasing } = data;
   hangUp();
-  if (room) room.close();
+  room?.close();
   room = undefined;
   data = { ...fresh(), size, theme, open, erasing, messages: waiting };
   save();

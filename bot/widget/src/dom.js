@@ -30,6 +30,24 @@ function button(name, words, click, attributes) {
   return h("button" + name, { type: "button", click }, words, attributes);
 }
 
+/** A button that shows an icon and bears a name. */
+function iconButton(name, key, look, click, attributes) {
+  return button(name, icon(look), click, { "aria-label": t(key), title: t(key), ...attributes });
+}
+
+/** Parts that belong together, with a name for it. */
+function group(name, label, ...parts) {
+  return h("div" + name, { role: "group", "aria-label": label }, parts);
+}
+
+const expanded = (node, on) => node.setAttribute("aria-expanded", on);
+
+/** Do this in place of what the browser would do. */
+const instead = (act) => (event) => {
+  event.preventDefault();
+  act(event);
+};
+
 /** A line icon in the colour of the words around it. */
 function icon(name) {
   const [svg, path] = ["svg", "path"].map((tag) => document.createElementNS("http://www.w3.org/2000/svg", tag));
@@ -64,9 +82,9 @@ function t(key, values = {}) {
 const number = (digits) => h("bdi", { dir: "ltr" }, digits);
 
 /** A sentence around a phone number. */
-function withNumber(key, digits, wrap = number) {
+function withNumber(key, digits) {
   const [before, after] = t(key).split("{number}");
-  return [before, wrap(digits), after];
+  return [before, number(digits), after];
 }
 
 /** An address as `tel:` wants it: short codes stay, ten digits are North American. */
@@ -98,10 +116,9 @@ function prose(text) {
   const blocks = [];
   for (const line of text.split("\n")) {
     const item = /^\s*[-•] (.*)/.exec(line);
-    const list = blocks[blocks.length - 1];
-    if (!item) line.trim() && blocks.push(h("p", linked(line)));
-    else if (list && list.tagName === "UL") list.append(h("li", linked(item[1])));
-    else blocks.push(h("ul", h("li", linked(item[1]))));
+    if (item && blocks.at(-1)?.tagName !== "UL") blocks.push(h("ul"));
+    if (item) blocks.at(-1).append(h("li", linked(item[1])));
+    else if (line.trim()) blocks.push(h("p", linked(line)));
   }
   return blocks;
 }

@@ -10,7 +10,7 @@ let opener; // what had the focus when the chat opened
 let pinned = true; // the log shows its end
 let sayTimer, typingTextTimer, patience;
 
-const watch = new MutationObserver(() => paint());
+const watch = new MutationObserver(([{ attributeName }]) => (attributeName.startsWith("data") ? render() : paint()));
 const options = () => host.dataset;
 const label = () => options().label || t("launcher");
 const emergencyNumber = () => options().emergency || FACTS.emergency_number;
@@ -37,7 +37,7 @@ function style(where, text) {
 function render() {
   const wanted = options().lang || document.documentElement.lang || navigator.language || "en";
   language = [wanted, wanted.split("-")[0]].find((one) => tables[one]) || "en";
-  const draft = input && input.value;
+  const draft = input?.value;
   const writing = input && host.shadowRoot.activeElement === input;
   build(isPage());
   host.shadowRoot.replaceChildren(root);
@@ -62,14 +62,14 @@ function fillLog() {
 
 /** Put a message into the log with one insertion; when that has been read out, the line under it. */
 function place(message, wait = 200) {
-  const mine = message.from === "visitor";
+  const mine = isMine(message);
   if (mine) for (const group of log.querySelectorAll(".choices")) group.remove();
   const node = bubble(message);
   log.append(node);
   const line = footer(message);
   const finish = () => {
     node.append(line);
-    if (pinned) toEnd();
+    follow();
   };
   if (wait) setTimeout(finish, wait);
   else finish();
@@ -80,10 +80,10 @@ function place(message, wait = 200) {
 }
 
 function showMessage(message) {
-  const follow = pinned || message.from === "visitor";
+  const reveal = pinned || isMine(message);
   const node = place(message);
-  jump.hidden = follow;
-  if (follow) scrollTo(node.offsetTop - 12); // from its first line
+  jump.hidden = reveal;
+  if (reveal) scrollTo(node.offsetTop - 12); // from its first line
   markRead();
   showUnread();
   if (!isReading()) news.textContent = t("unread", { n: unread() });
@@ -145,6 +145,9 @@ function scrollTo(top) {
 
 const toEnd = () => scrollTo(log.scrollHeight);
 
+/** Something grew: stay at the end for a visitor who is there. */
+const follow = () => pinned && data.messages.length && toEnd();
+
 // ------------------------------------------------------------------ open and close
 
 /** Show the panel as it should be now. Takes no focus unless asked: a page that loads keeps its own. */
@@ -155,7 +158,7 @@ function show(modal) {
     else panel.open = true;
     launcher.hidden = true;
   }
-  launcher.setAttribute("aria-expanded", "true");
+  expanded(launcher, true);
   if (data.messages.length) toEnd();
   markRead();
 }
@@ -180,8 +183,8 @@ function hide() {
   save();
   panel.close();
   launcher.hidden = false;
-  launcher.setAttribute("aria-expanded", "false");
-  if (inside) focus(opener && opener.isConnected ? opener : launcher);
+  expanded(launcher, false);
+  if (inside) focus(opener?.isConnected ? opener : launcher);
   tell("close");
 }
 
@@ -249,20 +252,18 @@ function choose(words) {
 // ------------------------------------------------------------------ the element
 
 class SecondOpinionChat extends HTMLElement {
-  static observedAttributes = ["data-lang", "data-theme", "data-side", "data-label"];
-
   constructor() {
     super();
     style(this.attachShadow({ mode: "open" }), CSS);
   }
 
   connectedCallback() {
-    if (host && host.isConnected && host !== this) return; // one chat a page
+    if (host?.isConnected && host !== this) return; // one chat a page
     host = this;
     server = (options().server || SERVER).replace(/\/$/, "");
     startCore();
     render();
-    watch.observe(this, { attributeFilter: ["style", "class"] });
+    watch.observe(this, { attributeFilter: ["style", "class", "data-lang", "data-theme", "data-side", "data-label"] });
     tell("ready");
     wake();
   }
@@ -273,10 +274,6 @@ class SecondOpinionChat extends HTMLElement {
       if (this.stays) document.body.append(this); // the page changed under us
       else stopCore();
     });
-  }
-
-  attributeChangedCallback() {
-    if (host === this && root) render();
   }
 
   /** Take the chat off the page for good. */
@@ -324,22 +321,22 @@ class SecondOpinionChat extends HTMLElement {
   }
 }
 
-const SERVER = new URL(script ? script.src : location.href).origin;
+const SERVER = new URL(script?.src || location).origin;
 
 /** Begin: the page's own element if it has one, else one for the script tag; once, however often the tag is there. */
 function start() {
   const mark = Symbol.for(NAME);
   if (!window[mark] && !document.querySelector(NAME)) {
     window[mark] = Object.assign(document.createElement(NAME), { stays: true });
-    if (script) Object.assign(window[mark].dataset, script.dataset);
+    Object.assign(window[mark].dataset, script?.dataset);
   }
-  if (window[mark] && !window[mark].isConnected) document.body.append(window[mark]);
+  if (window[mark]?.isConnected === false) document.body.append(window[mark]);
 }
 
 if (window.customElements && document.adoptedStyleSheets) {
   if (!customElements.get(NAME)) {
     customElements.define(NAME, SecondOpinionChat);
-    const listen = (target, name, react) => target && target.addEventListener(name, () => root && react());
+    const listen = (target, name, react) => target?.addEventListener(name, () => root && react());
     listen(window, "resize", fit);
     listen(window.visualViewport, "resize", fit);
     listen(document, "focusin", fit);

@@ -1,13 +1,13 @@
 // Session-replay tools leave out what carries these.
-const MASKED = { "data-private": true, "data-hj-suppress": true, "data-clarity-mask": true, "data-dd-privacy": "mask", "data-sentry-mask": true };
+const MASKED = { "data-private": true, "data-hj-suppress": true, "data-clarity-mask": true, "data-dd-privacy": "mask" };
 
-const who = (message) => t(message.from === "visitor" ? "you" : "assistant");
+const who = (message) => t(isMine(message) ? "you" : "assistant");
 const below = new WeakMap(); // message: the line under its bubble
 
 /** A bubble as the log gets it, whole: sender, words, card, choices. */
 function bubble(message) {
   const { from = "assistant", handoff, choices = [] } = message;
-  const mine = from === "visitor";
+  const mine = isMine(message);
   const lang = !mine && !language.startsWith("en") && message.seq ? "en" : null; // the assistant answers in English
   const words = h("div.text", { dir: "auto", lang }, mine ? h("p", message.text) : prose(message.text));
   return h(
@@ -21,8 +21,8 @@ function bubble(message) {
 }
 
 function choiceGroup(label, titles) {
-  const one = (title) => button(".choice", title, () => choose(title), { part: "choice" });
-  return h("div.choices", { role: "group", "aria-label": t(label) }, titles.map(one));
+  const one = (title) => button(".choice", title, () => choose(title));
+  return group(".choices", t(label), titles.map(one));
 }
 
 // ------------------------------------------------------------------ cards
@@ -37,9 +37,9 @@ function card({ reason, phone = FACTS.toll_free, reference }) {
   const title = t(alarming ? reason : "asked");
   const { hours, sms } = options();
   const numbers = { number: emergencyNumber(), crisis: FACTS.crisis_line };
-  return h(
-    "div.card." + (alarming ? "alarm" : "person"),
-    { role: "group", "aria-label": title, part: "card" },
+  return group(
+    alarming ? ".card.alarm" : ".card",
+    title,
     h("strong", title),
     h("p", t(reason + "Text", numbers) || t("askedText")),
     crisis ? [action("call", FACTS.crisis_line), action("text", FACTS.crisis_line, "sms:")] : [],
@@ -47,20 +47,15 @@ function card({ reason, phone = FACTS.toll_free, reference }) {
     !alarming && sms ? action("text", sms, "sms:") : [],
     !alarming && hours ? h("p", t("hours", { hours })) : [],
     reference ? referenceLine(String(reference)) : [],
-    alarming ? [] : button(".quiet", t("copyNumber"), () => copy(phone)),
+    alarming ? [] : button(".quiet", t("copy"), () => copy([phone, reference].join(" "))),
   );
 }
 
-function referenceLine(reference) {
-  const spelled = [...reference].join(" ").replace("-", ",");
-  return h(
-    "p.reference",
-    t("reference"),
-    h("b", { "aria-hidden": "true", dir: "ltr" }, reference),
-    spoken(`: ${spelled}. `),
-    h("span.hint", t("referenceHelp")),
-    button(".quiet", t("copyReference"), () => copy(reference)),
-  );
+/** A code that a person reads out and a screen reader spells. */
+function referenceLine(code) {
+  const spelled = [...code].join(" ").replace("-", ",");
+  const shown = h("b", { "aria-hidden": "true", dir: "ltr" }, code);
+  return h("p.reference", t("reference"), shown, spoken(`: ${spelled}. `), h("span.hint", t("referenceHelp")));
 }
 
 // ------------------------------------------------------------------ under a bubble, not announced
@@ -68,7 +63,7 @@ function referenceLine(reference) {
 function footer(message) {
   const line = h("div.below", { "aria-live": "off" });
   below.set(message, line);
-  if (message.from === "visitor") showDelivery(message);
+  if (isMine(message)) showDelivery(message);
   else {
     if (message.sources.length) line.append(sourceOf(message));
     if (message.topic && !/^(chat|safety)/.test(message.topic)) line.append(votes(message));
@@ -100,35 +95,32 @@ const sourceLines = ({ sources = [], reviewed }) => [
 ];
 
 function sourceOf(message) {
-  return h("details", h("summary", t("source")), sourceLines(message).map((line) => h("p", line)));
+  return h("details", { toggle: follow }, h("summary", t("source")), sourceLines(message).map((line) => h("p", line)));
 }
 
-function day(iso) {
-  const date = new Date(iso);
-  return isNaN(date) ? String(iso) : date.toLocaleDateString(language, { dateStyle: "long", timeZone: "UTC" });
-}
+const day = (iso) => new Date(iso).toLocaleDateString(language, { dateStyle: "long", timeZone: "UTC" });
 
 function votes(message) {
-  const group = h("div.votes", { role: "group", "aria-label": t("feedback") });
+  const box = group(".row", t("feedback"));
   const thumbs = ["up", "down"].map((choice) => {
     const cast = async () => {
       const stored = vote(message, choice);
       mark();
-      if (!group.querySelector("form")) group.append(commentForm(message));
+      if (!box.querySelector("form")) box.append(commentForm(message));
+      follow();
       say((await stored) ? "thanks" : "feedbackFailed");
     };
-    return button(".vote." + choice, icon("thumb"), cast, { "aria-label": t(choice), title: t(choice) });
+    return iconButton(".vote." + choice, choice, "thumb", cast);
   });
   const mark = () => thumbs.forEach((thumb, down) => thumb.setAttribute("aria-pressed", data.votes[message.id] === ["up", "down"][down]));
   mark();
-  group.append(...thumbs);
-  return group;
+  box.append(...thumbs);
+  return box;
 }
 
 function commentForm(message) {
   const input = h("input", { maxlength: 500, autocomplete: "off" }, MASKED);
-  const submit = async (event) => {
-    event.preventDefault();
+  const submit = instead(async () => {
     const comment = input.value.trim();
     if (!comment) return;
     const stored = await vote(message, data.votes[message.id], comment);
@@ -136,7 +128,7 @@ function commentForm(message) {
     if (!stored) return;
     focusChat();
     form.remove();
-  };
+  });
   const form = h("form", { submit }, h("label", t("comment"), input), h("button.quiet", t("commentSend")));
   return form;
 }
@@ -160,10 +152,10 @@ function saveFile() {
 
 /** Print the conversation alone: a page beside the body, there for as long as the print dialog is open. */
 function printPage() {
-  const page = h("second-opinion-print", { lang: language });
-  style(page.attachShadow({ mode: "open" }), ":host{all:initial;font:12pt/1.5 serif;white-space:pre-wrap}").append(transcript());
+  const page = h("second-opinion-print", { lang: language, hidden: true });
+  style(page.attachShadow({ mode: "open" }), "@media print{:host{all:initial;display:block!important;font:12pt/1.5 serif;white-space:pre-wrap}}").append(transcript());
   const before = document.adoptedStyleSheets;
-  style(document, "@media print{html>body:not(#a#b){display:none!important}}@media screen{second-opinion-print{display:none}}");
+  style(document, "@media print{html>body:not(#a#b){display:none!important}}");
   document.documentElement.append(page);
   const done = () => {
     page.remove();

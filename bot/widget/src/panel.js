@@ -2,7 +2,6 @@ let root, launcher, badge, news, panel, title, menu, log, jump, dots, status, ov
 
 /** Build launcher and panel. `page`: the panel alone, as a page of its own. */
 function build(page) {
-  const tool = (name, click, look) => button(".tool", look, click, { "aria-label": t(name), title: t(name) });
   const announced = (name) => h("div" + name, { role: "status" });
   badge = h("span.badge", { hidden: true });
   launcher = button(".launcher", [icon("chat"), h("span", label()), badge], toggle, { "aria-haspopup": "dialog", "aria-expanded": "false", part: "launcher" });
@@ -10,33 +9,30 @@ function build(page) {
   menu = button(".tool", t("menu"), () => (overlay.hidden ? showMenu() : hideOverlay()), { "aria-expanded": "false" });
   log = h("div.log", { role: "log", tabindex: 0, "aria-label": t("log"), part: "log", scroll: scrolled }, MASKED);
   jump = button(".jump", t("newMessage"), () => (focusChat(), toEnd()), { hidden: true });
-  new ResizeObserver(() => pinned && toEnd()).observe(log);
+  new ResizeObserver(follow).observe(log);
   overlay = h("div.overlay", { hidden: true });
   dots = h("div.dots", { hidden: true, "aria-hidden": "true" }, h("i"), h("i"), h("i"));
   status = announced(".status");
   news = announced(".sr");
-  const call = (digits) => h("a", { href: dial(digits) }, number(digits));
-  const close = (event) => (event.preventDefault(), hide());
   panel = h(
     page ? "div.panel.page" : "dialog.panel",
-    { part: "panel", "aria-labelledby": "title", "aria-describedby": "notice", role: page && "region", keydown, cancel: close },
-    h("div.head", { part: "header" }, h("div.names", title, h("span", t("subtitle"))), menu, page ? [] : tool("close", hide, icon("close"))),
-    h("p.notice", { id: "notice" }, h("span", t("notice") + " "), h("span", withNumber("noticeEmergency", emergencyNumber(), call))),
+    { part: "panel", "aria-labelledby": "title", "aria-describedby": "notice", role: page && "region", keydown, cancel: instead(hide) },
+    h("div.head", { part: "header" }, h("div.names", title, h("span", t("subtitle"))), menu, page ? [] : iconButton(".tool", "close", "close", hide)),
+    h("p.notice", { id: "notice" }, h("span", t("notice") + " "), h("a", { href: dial(emergencyNumber()) }, withNumber("noticeEmergency", emergencyNumber()))),
     h("div.middle", log, jump, overlay),
     dots,
     status,
-    composer(tool),
+    composer(),
   );
   root = h("div.root", { lang: language, dir: /^(ar|fa|he|ur)\b/.test(language) ? "rtl" : "ltr" }, page ? [] : launcher, news, panel);
 }
 
 function composer() {
-  const submit = (event) => (event.preventDefault(), send());
-  const writing = { id: "question", rows: 1, autocomplete: "off", enterkeyhint: "send", placeholder: t("placeholder"), input: typed, part: "input" };
+  const writing = { id: "question", rows: 1, autocomplete: "off", enterkeyhint: "send", input: typed, part: "input" };
   input = h("textarea", writing, MASKED);
   left = h("span.left");
-  const go = h("button.send", { "aria-label": t("send"), title: t("send"), part: "send" }, icon("send"));
-  return h("form.composer", { submit }, h("div.field", h("label", { for: "question" }, t("label")), left, input), go);
+  const go = iconButton(".send", "send", "send", null, { type: "submit", part: "send" });
+  return h("form.composer", { submit: instead(send) }, h("div.field", h("label", { for: "question" }, t("label")), left, input), go);
 }
 
 // ------------------------------------------------------------------ menu
@@ -45,7 +41,7 @@ function showOverlay(...content) {
   overlay.replaceChildren(...content);
   overlay.hidden = false;
   log.inert = true;
-  menu.setAttribute("aria-expanded", "true");
+  expanded(menu, true);
   focus(content[0]);
 }
 
@@ -53,7 +49,7 @@ function hideOverlay(next = menu) {
   log.inert = false;
   if (!overlay.hidden) focus(next);
   overlay.hidden = true;
-  menu.setAttribute("aria-expanded", "false");
+  expanded(menu, false);
 }
 
 function showMenu() {
@@ -85,8 +81,8 @@ function picker(name) {
     const made = button("", words, choose, { "aria-pressed": String(now === value) });
     return made;
   };
-  const row = h("div", entries.map(one));
-  return h("div.picker", { role: "group", "aria-label": t(name) }, h("span", t(name)), row);
+  const row = h("div.row", entries.map(one));
+  return group(".picker", t(name), h("span", t(name)), row);
 }
 
 function confirmStep(key, act) {
@@ -94,11 +90,11 @@ function confirmStep(key, act) {
   showOverlay(
     h("p", { tabindex: -1 }, t(key + "Ask")),
     button(".item.danger", t(key + "Yes"), yes),
-    button(".item", t("cancel"), showMenu),
+    button(".item", t("back"), () => hideOverlay()),
   );
 }
 
 function startOver() {
   leave();
-  say("startedOver");
+  say("ended");
 }

@@ -28,13 +28,10 @@ function save() {
   }
 }
 
+/** A random uuid; `crypto.randomUUID` itself is missing on pages without https. */
 function newId() {
-  try {
-    return crypto.randomUUID();
-  } catch {
-    const digit = (n) => (n ^ ((Math.random() * 16) >> (n / 4))).toString(16);
-    return "10000000-1000-4000-8000-100000000000".replace(/[018]/g, digit);
-  }
+  const digit = (n) => (n ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (n / 4)))).toString(16);
+  return "10000000-1000-4000-8000-100000000000".replace(/[018]/g, digit);
 }
 
 /** Take from a server's message what is well formed; undefined when it cannot be shown. */
@@ -45,8 +42,9 @@ function readMessage(raw) {
   return { ...raw, text: text.slice(0, 8000), sources: titled(sources), choices: titled(choices), sent: true };
 }
 
+const isMine = (message) => message.from === "visitor";
 const unsent = () => data.messages.filter((message) => !message.sent && !message.refused);
-const unread = () => data.messages.filter((message) => message.from !== "visitor" && message.seq > data.read).length;
+const unread = () => data.messages.filter((message) => !isMine(message) && message.seq > data.read).length;
 
 // ------------------------------------------------------------------ other tabs of this site
 
@@ -66,12 +64,12 @@ function channel(name) {
 }
 
 function joinRoom() {
-  if (room) room.close();
+  room?.close();
   room = channel(storeName() + ":" + data.conversation);
 }
 
-const tellPeers = (message) => room && room.postMessage(message);
-const tellLobby = (message) => lobby && lobby.postMessage(message);
+const tellPeers = (message) => room?.postMessage(message);
+const tellLobby = (message) => lobby?.postMessage(message);
 
 function introduce() {
   const { conversation, token, read } = data;

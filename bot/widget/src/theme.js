@@ -11,40 +11,37 @@ function readable(one, other) {
   return (high + 0.05) / (low + 0.05) >= MIN_CONTRAST;
 }
 
-/** Move a colour towards black or white until it can be read on `ground`. */
-function corrected(colour, ground) {
-  const end = luminance(ground) > 0.18 ? 0 : 1;
-  let mixed = colour;
-  for (let share = 0; share <= 1 && !readable(mixed, ground); share += 0.05) mixed = colour.map((part) => part + (end - part) * share);
-  return mixed;
-}
-
-/** Take over the owner's colours where they can be read, corrected where not. */
-function paint() {
-  const own = getComputedStyle(host);
-  const wish = (name) => own.getPropertyValue("--second-opinion-" + name).trim();
-  const theme = [data.theme, options().theme].find((one) => one === "dark" || one === "light");
-  root.dataset.theme = theme || (dark.matches ? "dark" : "light");
-  root.dataset.size = data.size || 0;
-  root.dataset.side = options().side || wish("side");
-  const names = ["bg", "fg", "accent", "on-accent"];
-  for (const name of names) root.style.removeProperty("--" + name);
+/** Read a colour, however it is written, as red, green and blue from 0 to 1; undefined when it is none. */
+function readColour(value) {
   const probe = root.appendChild(h("i"));
-  const read = (value) => {
-    probe.style.color = `color-mix(in srgb, ${value}, ${value})`; // whatever it is written as, computed as srgb
-    const parts = getComputedStyle(probe).color.match(/[\d.e-]+/g).map(Number);
-    return value && parts.length > 2 ? parts.slice(0, 3).map((part) => Math.min(1, Math.max(0, part))) : null;
-  };
-  const [bg, fg, accent, onAccent] = names.map((name) => read(wish(name)));
-  const base = names.map((name) => read(getComputedStyle(root).getPropertyValue("--" + name)));
-  const paper = bg || base[0];
-  const fill = corrected(accent || base[2], paper);
-  const colours = [bg, corrected(fg || base[1], paper), fill, corrected(onAccent || base[3], fill)];
+  probe.style.color = `color-mix(in srgb, ${value}, ${value})`;
+  const parts = probe.style.color && getComputedStyle(probe).color.match(/[\d.e-]+/g).map(Number);
   probe.remove();
-  if (bg || fg || accent || onAccent) colours.forEach((colour, index) => setColour(names[index], colour));
-  if (String([fg || base[1], accent || base[2]]) !== String([colours[1], fill])) console.warn(NAME + ": a colour that cannot be read was corrected");
+  return parts ? parts.slice(0, 3) : undefined;
 }
 
-function setColour(name, colour) {
-  if (colour) root.style.setProperty("--" + name, `rgb(${colour.map((part) => Math.round(part * 255))})`);
+/** Take over the owner's colours where they can be read, corrected where not. A visitor's own choice goes first. */
+function paint() {
+  const { dataset, style } = root;
+  const wish = (name) => getComputedStyle(host).getPropertyValue("--second-opinion-" + name).trim();
+  const value = (name) => getComputedStyle(root).getPropertyValue("--" + name);
+  const chosen = /dark|light/.test(data.theme);
+  const ground = !chosen && readColour(wish("bg"));
+  const theme = chosen ? data.theme : options().theme || (dark.matches ? "dark" : "light");
+  dataset.theme = ground ? (luminance(ground) < 0.18 ? "dark" : "light") : theme;
+  dataset.size = data.size || 0;
+  dataset.side = options().side || wish("side");
+  const take = (name, on) => {
+    style.removeProperty("--" + name);
+    const wanted = ((!chosen || name === "accent") && readColour(wish(name)) && wish(name)) || value(name);
+    const end = on && luminance(readColour(value(on))) > 0.18 ? "#000" : "#fff";
+    let share = 0;
+    const mix = () => style.setProperty("--" + name, share ? `color-mix(in srgb, ${end} ${share}%, ${wanted})` : wanted);
+    for (mix(); on && share < 100 && !readable(readColour(value(name)), readColour(value(on))); mix()) share += 5;
+    if (share) console.warn(`${NAME}: ${name} cannot be read on ${on} and was corrected`);
+  };
+  take("bg");
+  take("accent", "soft");
+  take("fg", "soft");
+  take("on-accent", "accent");
 }

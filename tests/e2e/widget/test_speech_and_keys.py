@@ -194,7 +194,7 @@ def test_r08_typing_ends_after_twenty_seconds(new_chat, stub):
     chat.input.fill("lost")
     chat.input.press("Enter")
     expect(chat.element.locator(".dots")).to_be_visible()
-    chat.page.clock.fast_forward(20_500)
+    chat.page.clock.run_for(20_500)
     expect(chat.element.locator(".dots")).to_be_hidden()
     chat.wait_for_text("This is taking longer than it should")
 
