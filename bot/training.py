@@ -64,6 +64,7 @@ def train(root: Path, models: Path) -> Path:
     name = f"assistant-{fingerprint(root)}"
     os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    os.environ.setdefault("TQDM_DISABLE", "1")  # Rasa's own bars would run through ours
     with _progress() as advance:
         advance("loading Rasa")
         from rasa.model_training import train as rasa_train

@@ -1,0 +1,132 @@
+"""The handlers behind the actions: what is said, which slots are set, who is handed to whom."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from actions.answers import answer_topic
+from actions.asked import Asked, Outcome, ProgramFacts, facts_from
+from bot.knowledge.program import load_program
+from bot.knowledge.topics import load_topics
+
+KNOWLEDGE = Path(__file__).resolve().parents[3] / "data" / "knowledge"
+
+
+@pytest.fixture(scope="module")
+def facts() -> ProgramFacts:
+    return facts_from(load_program(KNOWLEDGE / "program.yml"), load_topics(KNOWLEDGE / "topics.yml"))
+
+
+def ask(facts: ProgramFacts, topic: str, text: str = "", picked: Any = None, **slots: Any) -> Outcome:
+    return answer_topic(Asked(topic, text, slots, picked), facts)
+
+
+def said(outcome: Outcome) -> list[str]:
+    return [utterance.response for utterance in outcome.utterances]
+
+
+def test_a_topic_without_a_rule_is_its_response(facts: ProgramFacts) -> None:
+    assert said(ask(facts, "basics/definition")) == ["utter_basics_definition"]
+
+
+def test_an_excluded_state_hands_off_to_the_line_that_arranges_visits(facts: ProgramFacts) -> None:
+    outcome = ask(facts, "program/excluded_states", "I live in Michigan")
+    assert said(outcome) == ["utter_state_excluded"]
+    values = outcome.utterances[0].values
+    assert values["handoff"]["reason"] == "excluded_state"
+    assert values["handoff"]["phone"] == "410-464-6555"
+    assert values["rule"]["verdict"] == "excluded"
+    assert outcome.slots["state"] == "MI"
+
+
+def test_a_served_state_is_said_and_remembered(facts: ProgramFacts) -> None:
+    outcome = ask(facts, "program/excluded_states", "I live in Ohio")
+    assert said(outcome) == ["utter_state_served"]
+    assert outcome.slots["state"] == "OH"
+
+
+def test_without_a_state_it_is_asked_for_and_asked_again(facts: ProgramFacts) -> None:
+    first = ask(facts, "program/excluded_states", "is my state excluded")
+    assert said(first) == ["utter_program_excluded_states", "utter_ask_state"]
+    assert first.slots["pending"] == "state"
+    assert said(ask(facts, "program/excluded_states", "well", pending="state")) == ["utter_ask_state_again"]
+
+
+def test_somebody_who_will_not_say_gets_the_list(facts: ProgramFacts) -> None:
+    outcome = ask(facts, "program/excluded_states", "I would rather not say", pending="state")
+    assert said(outcome) == ["utter_program_excluded_states"]
+    assert outcome.slots["pending"] is None
+
+
+def test_an_ambiguous_place_is_asked_back_with_choices(facts: ProgramFacts) -> None:
+    outcome = ask(facts, "program/excluded_states", "Portland", pending="state")
+    assert said(outcome) == ["utter_state_ambiguous"]
+    titles = {choice["title"] for choice in outcome.utterances[0].values["choices"]}
+    assert titles == {"Maine", "Oregon"}
+
+
+def test_any_answer_on_the_program_tells_of_an_excluded_state_once(facts: ProgramFacts) -> None:
+    outcome = ask(facts, "program/price", "I live in Iowa, what does it cost")
+    assert said(outcome) == ["utter_program_price", "utter_state_excluded"]
+    assert said(ask(facts, "program/price", "and the price?", **outcome.slots)) == ["utter_program_price"]
+    again = ask(facts, "program/where_to_send", "where do I send it", **outcome.slots)
+    assert said(again) == ["utter_program_where_to_send", "utter_state_excluded"]
+
+
+def test_general_answers_do_not_speak_of_the_state(facts: ProgramFacts) -> None:
+    assert said(ask(facts, "how/steps", "I live in Iowa, how do I get one")) == ["utter_how_steps"]
+
+
+def test_coverage_uses_the_kind_that_is_named_known_or_picked(facts: ProgramFacts) -> None:
+    assert said(ask(facts, "coverage/general", "my medicare")) == ["utter_coverage_medicare"]
+    assert said(ask(facts, "coverage/general", "is it covered", insurer="tricare")) == ["utter_coverage_tricare"]
+    picked = {"kind": "insurer", "value": "medicaid"}
+    assert said(ask(facts, "coverage/general", "2", picked)) == ["utter_coverage_medicaid"]
+    unknown = ask(facts, "coverage/general", "is it covered")
+    assert unknown.slots["pending"] == "insurer"
+    assert len(unknown.utterances[0].values["choices"]) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "response"),
+    [
+        ("they have not charged my card", "utter_cancel_not_charged"),
+        ("my card was charged", "utter_cancel_charged"),
+        ("my husband died", "utter_cancel_extenuating"),
+        ("can I cancel", "utter_program_cancel"),
+    ],
+)
+def test_cancelling_depends_on_the_stage(facts: ProgramFacts, text: str, response: str) -> None:
+    assert said(ask(facts, "program/cancel", text)) == [response]
+
+
+def test_slides_and_films_go_back_to_different_places(facts: ProgramFacts) -> None:
+    both = ask(facts, "program/records_returned", "do I get my x-rays and slides back")
+    assert said(both) == ["utter_program_records_returned", "utter_program_pathology_returned"]
+    assert said(ask(facts, "program/records_returned", "are the slides returned")) == [
+        "utter_program_pathology_returned"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("topic", "reason", "phone"),
+    [
+        ("safety/emergency", "emergency", "911"),
+        ("safety/crisis", "crisis", "988"),
+        ("safety/urgent", "urgent", "1-855-695-4872"),
+        ("handoff/human", "asked", "1-855-695-4872"),
+    ],
+)
+def test_handoffs_have_a_reason_a_phone_and_a_reference(
+    facts: ProgramFacts, topic: str, reason: str, phone: str
+) -> None:
+    handoff = ask(facts, topic).utterances[0].values["handoff"]
+    assert (handoff["reason"], handoff["phone"]) == (reason, phone)
+    assert len(handoff["reference"]) == 7
+
+
+def test_somebody_from_an_excluded_state_is_handed_to_the_local_line(facts: ProgramFacts) -> None:
+    assert ask(facts, "handoff/human", state="ME").utterances[0].values["handoff"]["phone"] == "410-464-6555"
