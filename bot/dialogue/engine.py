@@ -29,6 +29,7 @@ log = logging.getLogger(__name__)
 
 TURN_DEADLINE_S = 5.0
 MAX_CHARACTERS = {"web": 1_000, "sms": 1_600}
+ANSWERED_WITH_URGENCY = frozenset({"coverage", "how", "pathology", "program", "records"})
 KEEPS_PENDING = frozenset({"state"})  # a question of ours that an interruption does not withdraw
 RANKING_KEPT = 5
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
@@ -111,7 +112,11 @@ class DialogueEngine:
     ) -> TurnResult:
         """Answer one message; whatever goes wrong inside, an answer comes back."""
         started = time.perf_counter()
-        result = self._fixed(message, slots) or await self._understood(message, slots, events, stale=stale)
+        result = self._fixed(message, slots)
+        if result is None:
+            result = await self._understood(message, slots, events, stale=stale)
+        elif result.answer.handoff and result.answer.handoff.reason == "urgent":
+            result = _urgent_first(result, await self._understood(message, slots, events, stale=stale))
         elapsed = (time.perf_counter() - started) * 1000
         return dataclasses.replace(result, answer=dataclasses.replace(result.answer, elapsed_ms=round(elapsed, 2)))
 
@@ -189,6 +194,16 @@ class DialogueEngine:
         suggestion = self._replies.say("utter_suggest", message.channel, choices=choices)
         offered = [{"title": choice.title, "topic": choice.topic} for choice in choices]
         return dataclasses.replace(answer, replies=(*answer.replies, suggestion)), {**slots, "offered": offered}
+
+
+def _urgent_first(urgent: TurnResult, other: TurnResult) -> TurnResult:
+    """Let the phone number come first, and then the answer to the plain question that came with the urgency."""
+    asked = other.answer.understanding
+    group = (asked.topic or "").split("/")[0] if asked else ""
+    if asked is None or asked.confidence < CERTAIN or group not in ANSWERED_WITH_URGENCY:
+        return urgent
+    replies = (*urgent.answer.replies, *other.answer.replies)
+    return dataclasses.replace(other, answer=dataclasses.replace(urgent.answer, replies=replies))
 
 
 def without_markup(text: str) -> str:
