@@ -93,11 +93,11 @@ class _Case:
         if mail and mail.verdict in (Verdict.EXCLUDED, Verdict.ASK):
             return mail
         homes = self._homes(live)
-        if homes:
-            return self._of_homes(homes)
         plain = [tie for tie in live if tie.relation is Relation.PLAIN and tie.holder not in _NOT_PATIENTS]
+        if homes:
+            return self._of_homes(homes, [tie for tie in plain if tie.continues])
         if plain:
-            return self._riskiest(_corrected(plain))
+            return self._riskiest(_corrected(self._of_patient(plain)))
         return mail or self._unknown()
 
     # Whose home counts
@@ -115,9 +115,15 @@ class _Case:
             return others
         return homes
 
-    def _of_homes(self, homes: list[Tie]) -> EligibilityDecision:
+    def _of_homes(self, homes: list[Tie], unexplained: list[Tie]) -> EligibilityDecision:
+        """Decide on homes; a state named beside them without a tie may be another home."""
         firm = [tie for tie in homes if tie.relation is not Relation.STAYS]
+        main = [tie for tie in firm if tie.relation in (Relation.LIVES, Relation.MOVED)]
+        if main and set(self._codes(main)) <= self._excluded:
+            return self.of(main)  # a second home elsewhere changes nothing
         decision = self.of(firm or homes)
+        if firm and decision.verdict == Verdict.SERVED and set(self._codes(unexplained)) & self._excluded:
+            return self.of([*firm, *unexplained])
         if firm or decision.verdict == Verdict.ASK:
             return decision
         return replace(decision, verdict=Verdict.ASK.value, state=None, reason="staying", options=_options(self._codes(homes)))
@@ -127,6 +133,8 @@ class _Case:
     def of(self, ties: list[Tie]) -> EligibilityDecision:
         """Return the verdict over all places that may be the patient's."""
         codes = self._codes(ties)
+        if set(codes) == {"GA", OTHER} and ties[-1].relation in HOMES and ties[-1].mention.entry.kind == "state":
+            codes = ["GA"]  # who lives in Georgia and does not name the country means the state
         entry = ties[-1].mention.entry
         mailing = all(tie.relation is Relation.MAIL for tie in ties)
         inside = [code for code in codes if code != OTHER]
@@ -209,9 +217,10 @@ def _narrowed(ties: list[Tie], excluded: frozenset[str]) -> list[Tie]:
 
 def _settled(tie: Tie, others: list[Tie], excluded: frozenset[str]) -> Tie:
     weights = dict(tie.mention.entry.weights)
-    if len(tie.mention.entry.likely(excluded)) < 2 or tie.mention.entry.kind == "state":  # noqa: PLR2004
-        return tie
+    clear = len(tie.mention.entry.likely(excluded)) == 1 or tie.mention.entry.kind == "state"
     for other in others:
+        if clear and not other.picks:
+            continue
         codes = other.mention.entry.likely()
         if len(codes) != 1 or codes[0] not in weights or other.relation not in (*HOMES, Relation.PLAIN):
             continue

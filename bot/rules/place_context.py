@@ -134,7 +134,8 @@ class Context:
     def alone(self) -> bool:
         """Whether a mark or nothing stands on both sides of an answer."""
         before = self.message.lower(self.first - 1)
-        return self.bare and (not before or before in SEGMENT_ENDS) and (not self.next or self.next in SEGMENT_ENDS)
+        ends = self.next != ":" and (not self.next or self.next in SEGMENT_ENDS)
+        return self.bare and ends and (not before or before in SEGMENT_ENDS)
 
     def _only_fillers(self, positions: range) -> bool:
         for position in positions:
@@ -187,12 +188,12 @@ class Context:
 
 
 def _part_of_address(token: Token) -> bool:
-    return _names_state(token) or token.key.upper() in place_index().codes
+    return _names_state(token) or token.code in place_index().codes
 
 
 def _names_state(token: Token) -> bool:
     entry = place_index().names.get(token.key)
-    return (entry is not None and entry.kind == "state") or (token.upper and token.key.upper() in place_index().codes)
+    return (entry is not None and entry.kind == "state") or (token.upper and token.code in place_index().codes)
 
 
 def name_fits(entry: Entry, key: str, context: Context) -> bool:
@@ -237,15 +238,17 @@ def _beside_its_state(entry: Entry, context: Context) -> bool:
     if entry.kind != "city":
         return False
     position = context.last + (context.next == ",")
-    key = " ".join(token.key for token in context.message.tokens[position : position + 2])
+    following = context.message.tokens[position : position + 2]
+    if not following:
+        return False
     index = place_index()
-    for candidate in (key, key.split(" ", maxsplit=1)[0]):
-        codes = {candidate.upper()} if candidate.upper() in index.codes else set()
-        for known in (index.names.get(candidate), index.word_forms.get(candidate)):
+    codes = {following[0].code} & index.codes
+    if codes & set(entry.weights):
+        return code_like(context.message, position)
+    for key in (" ".join(token.key for token in following), following[0].key):
+        for known in (index.names.get(key), index.word_forms.get(key)):
             codes |= set(known.weights) if known and known.kind in ("state", "abbreviation") else set()
-        if codes & set(entry.weights):
-            return code_like(context.message, position) or candidate.upper() not in index.codes
-    return False
+    return bool(codes & set(entry.weights))
 
 
 def code_like(message: Message, position: int) -> bool:
@@ -254,7 +257,7 @@ def code_like(message: Message, position: int) -> bool:
     after = Context(message, position, position + 1)
     if token.upper and not message.shouted:
         return True
-    if token.key.upper() not in WORD_CODES:
+    if token.code not in WORD_CODES:
         return True
     return not after.next or after.next in SEGMENT_ENDS or after.next.isdigit()
 

@@ -68,7 +68,6 @@ class PlaceIndex:
     towns: Mapping[str, Entry]
     word_forms: Mapping[str, Entry]  # abbreviations that need context: "Mass.", "Ore."
     zips: Mapping[str, str]  # five digits -> postal code or OTHER
-    zip_prefixes: Mapping[str, str]  # three digits -> the one state they belong to
     longest: Mapping[str, int]  # first word of a name -> words in the longest name that begins so
     codes: frozenset[str] = frozenset(STATE_NAMES)
 
@@ -79,9 +78,6 @@ class PlaceIndex:
         town = self.towns.get(key)
         return town.weights if town else {}
 
-    def state_of_zip(self, digits: str) -> str | None:
-        return self.zips.get(digits) or self.zip_prefixes.get(digits[:3])
-
 
 @lru_cache(maxsize=1)
 def place_index() -> PlaceIndex:
@@ -91,7 +87,7 @@ def place_index() -> PlaceIndex:
     towns = _towns(zips)
     by_zip = {row["zip_code"]: _code(row["state"]) for row in zips}
     word_forms = dict(_rows(place_states.WORD_FORMS, "abbreviation"))
-    return PlaceIndex(names, towns, word_forms, by_zip, _prefixes(by_zip), _longest((*names, *towns)))
+    return PlaceIndex(names, towns, word_forms, by_zip, _longest((*names, *towns)))
 
 
 def _longest(keys: Iterable[str]) -> dict[str, int]:
@@ -196,9 +192,3 @@ def _postal_towns(zips: list[dict[str, Any]]) -> Iterator[tuple[str, str, int]]:
         for name in row["acceptable_cities"]:
             yield name, _code(row["state"]), ALIAS_WEIGHT
 
-
-def _prefixes(by_zip: Mapping[str, str]) -> dict[str, str]:
-    states: dict[str, set[str]] = {}
-    for digits, code in by_zip.items():
-        states.setdefault(digits[:3], set()).add(code)
-    return {prefix: codes.pop() for prefix, codes in states.items() if len(codes) == 1}

@@ -15,7 +15,7 @@ SHORTEST = 4  # letters; below that a slip is another word
 SLIPS = ((9, 3), (7, 2), (4, 1))  # letters of the right name -> slips allowed where a place is expected
 STRICT_SLIPS = ((9, 2), (6, 1))  # elsewhere
 CITY_SLIPS = ((10, 2), (6, 1))
-LARGE_CITY = 60_000  # people; a slip in a smaller city's name is not looked for
+LARGE_CITY = 25_000  # people; a slip in a smaller city's name is not looked for
 
 _ONE_WORD = {name.lower(): code for code, name in STATE_NAMES.items() if " " not in name}
 _TWO_WORDS = {name.lower(): code for code, name in STATE_NAMES.items() if name.count(" ") == 1}

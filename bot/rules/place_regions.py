@@ -169,7 +169,7 @@ ABROAD: dict[str, str] = {
     "Netherlands": "holland netherlands, netherlands",
     "Korea": "korea, south korea",
     "Mexico": "mexico city, cdmx, tijuana, baja california, cancun, ciudad juarez, juarez, lake chapala",
-    "Georgia (country)": "country of georgia, georgia the country, georgia country, republic of georgia, tbilisi",
+    "Georgia (country)": "country of georgia, republic of georgia, tbilisi",
     "another country": "the bahamas, abroad, overseas, out of the country, outside the country, outside the us, "
     "outside the usa, outside the united states, outside of the us, out of the us, europe, africa, south america, central america, "
     "the caribbean, caribbean, asia, middle east, latin america, another country, a different country, a foreign country, "

@@ -39,7 +39,7 @@ SHORT_FORMS: dict[str, str] = {
     "NH": "n h, n hampshire, new hamshire, newhampshire, n hamp",
     "NJ": "n j, n jersey, jersey, new jersy, newjersey, joisey, south jersey, north jersey, jersey shore",
     "NM": "n m, n mex, n mexico, newmexico",
-    "NY": "n y, nys, newyork, new yawk, new yrok, new yourk, nueva york",
+    "NY": "n y, nys, newyork, nu york, new yawk, nueva york",
     "NC": "n c, n car, n carolina, no carolina, northcarolina, north car, north carolia",
     "ND": "n d, n dak, n dakota, no dakota, no dak, nodak, northdakota, north dak, north dekota",
     "OK": "okla, oklahomma",
@@ -101,7 +101,7 @@ NICKNAMES: dict[str, str] = {
 }  # fmt: skip
 
 SPANISH: dict[str, str] = {
-    "HI": "hawai", "LA": "luisiana", "MI": "michigan", "MS": "misisipi", "MO": "misuri", "NE": "nebraska",
+    "HI": "hawai", "LA": "luisiana, nueva orleans", "MI": "michigan", "MS": "misisipi", "MO": "misuri", "NE": "nebraska",
     "NH": "nuevo hampshire, nueva hampshire", "NJ": "nueva jersey", "NM": "nuevo mexico",
     "NC": "carolina del norte", "ND": "dakota del norte", "OK": "oklajoma", "OR": "oregon", "PA": "pensilvania",
     "SC": "carolina del sur", "SD": "dakota del sur", "WV": "virginia occidental, virginia del oeste",

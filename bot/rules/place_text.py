@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # Initials first ("N.Y.", "P.O."), then words, number groups (dates, telephone numbers, ZIP+4), and single marks.
 _TOKEN = re.compile(
@@ -23,8 +23,7 @@ _SAME_WORD = {"saint": "st", "ste": "st", "sainte": "st", "ft": "fort", "mt": "m
 _SHOUTING = 0.7  # share of upper-case words from which capitals say nothing
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word, number or mark; `key` is the form that names are looked up by."""
 
     text: str
@@ -37,6 +36,11 @@ class Token:
     @property
     def capitalised(self) -> bool:
         return self.text[0].isupper()
+
+    @property
+    def code(self) -> str:
+        """The letters alone, in capitals: what a postal code is compared with."""
+        return self.lower.removesuffix("'s").replace(".", "").upper()
 
     @property
     def upper(self) -> bool:
@@ -68,7 +72,8 @@ def tokenize(text: str) -> list[Token]:
 
 def _token(word: str, start: int, kind: str) -> Token:
     lower = word.lower()
-    key = lower.removesuffix("'s").replace(".", "").replace("'", "") if kind == "word" else lower
+    plain = kind != "word" or lower.isalpha()
+    key = lower if plain else lower.removesuffix("'s").replace(".", "").replace("'", "")
     return Token(word, start, start + len(word), kind, lower, _SAME_WORD.get(key, key))
 
 
@@ -85,7 +90,7 @@ def _without_abbreviation_dots(tokens: list[Token]) -> list[Token]:
 def _ends_sentence(tokens: list[Token], position: int) -> bool:
     """Say whether the dot after an abbreviation is a full stop too: the next word opens a sentence."""
     after = tokens[position + 1] if position + 1 < len(tokens) else None
-    return after is None or (after.capitalised and after.lower in _OPENERS)
+    return after is None or tokens[position - 1].upper or (after.capitalised and after.lower in _OPENERS)
 
 
 _OPENERS = frozenset("i i'm im my we we're our he he's his she she's her they their the is does do can it it's but so".split())

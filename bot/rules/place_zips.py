@@ -9,7 +9,7 @@ from bot.rules.place_index import NATION, Entry, place_index
 
 _ZIP = re.compile(r"(\d{5})(-\d{4})?")
 _SHORT_ZIP = re.compile(r"\d{4}")  # a leading zero lost: "4101" for 04101
-ZIP_WORDS = frozenset("zip zipcode zips postal postcode".split())
+ZIP_WORDS = frozenset("zip's code's zip zipcode zips postal postcode".split())
 NOT_BEFORE = frozenset("$ # + box apt suite unit mrn id case number call ext fax room policy member account invoice".split())
 NOT_AFTER = frozenset(
     "mg ml mcg dollars bucks usd people steps miles st street ave avenue road rd drive dr lane ln blvd way calls units iu".split()
@@ -22,7 +22,7 @@ def zip_entry(context: Context, *, after_place: bool) -> Entry | None:
     digits = _digits(token.text, announced=_announced(context))
     if token.kind != "number" or digits is None or not _fits(context, after_place=after_place, long="-" in token.text):
         return None
-    code = place_index().state_of_zip(digits)
+    code = place_index().zips.get(digits)
     return Entry(f"ZIP code {digits}", "zip", {code: NATION}) if code else None
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
-from bot.rules.place_context import Context, Message, code_fits, name_fits
+from bot.rules.place_context import LOCATIVES, Context, Message, code_fits, name_fits
 from bot.rules.place_index import NATION, ZIP_ONLY_WEIGHT, Entry, place_index
 from bot.rules.place_misspellings import SHORTEST, misspelt_city, misspelt_state, misspelt_state_pair
 from bot.rules.place_states import OTHER, STATE_NAMES
@@ -107,18 +107,23 @@ def _spans(message: Message, position: int) -> Iterator[tuple[int, str]]:
 
 def _named(message: Message, position: int) -> Mention | None:
     index = place_index()
+    if message.tokens[position].key not in index.longest:
+        return None
     for last, key in _spans(message, position):
-        entry = index.find(key)
+        entry = index.find(key) if key not in index.word_forms else None
         if entry and name_fits(entry, key, Context(message, position, last)):
             return Mention(position, last, _in_state(entry, message, position, last))
     return None
 
 
 def _in_state(entry: Entry, message: Message, first: int, last: int) -> Entry:
-    """Read "Washington state", "state of Georgia" and "Georgia, USA" as the state."""
-    words = {message.lower(last), message.lower(last + (message.lower(last) == ","))}
-    said = words & {"state", "usa", "u.s.a", "us", "u.s"}
+    """Read "Washington state", "state of Georgia" and "Georgia, USA" as the state, "Lebanon the country" as the country."""
+    after = [message.lower(position) for position in range(last, last + 3)]
+    after = [word for word in after if word not in (",", "the", "(", "")]
+    said = after[:1] and after[0] in ("state", "usa", "u.s.a", "us", "u.s")
     before = (message.lower(first - 2), message.lower(first - 1)) == ("state", "of")
+    if OTHER in entry.weights and after[:1] == ["country"]:
+        return entry._replace(weights={OTHER: NATION})
     if entry.kind == "state" and len(entry.weights) > 1 and (said or before):
         return entry._replace(weights={next(iter(entry.weights)): NATION})
     return entry
@@ -126,7 +131,7 @@ def _in_state(entry: Entry, message: Message, first: int, last: int) -> Entry:
 
 def _coded(message: Message, position: int) -> Mention | None:
     token = message.tokens[position]
-    code = token.key.upper()
+    code = token.code
     if code not in STATE_NAMES and code not in TERRITORY_CODES and token.key not in place_index().word_forms:
         return None
     context = Context(message, position, position + 1)
@@ -182,7 +187,7 @@ def _after_place(message: Message, position: int) -> bool:
         return False
     token = message.tokens[end - 1]
     entry = place_index().names.get(token.key)
-    is_state = token.key.upper() in STATE_NAMES or (entry is not None and entry.kind == "state")
+    is_state = token.code in STATE_NAMES or (entry is not None and entry.kind == "state")
     return is_state or (token.capitalised and bool(_town_before(message, position)))
 
 
@@ -193,18 +198,18 @@ def _misspelt(message: Message, position: int) -> Mention | None:
     following = message.tokens[position + 1].key if position + 1 < len(message.tokens) else ""
     if entry := misspelt_state_pair(key, following):
         return Mention(position, position + 2, entry)
-    context = Context(message, position, position + 1)
     if entry := misspelt_state(key, expected=True):
         sure = misspelt_state(key, expected=False) and key not in place_index().towns
-        return Mention(position, position + 1, entry) if sure or _expected(context) else None
+        return Mention(position, position + 1, entry) if sure or _expected(message, position, position + 1) else None
     for last, words in ((position + 2, f"{key} {following}"), (position + 1, key)):
-        if (entry := misspelt_city(words)) and _expected(context):
+        if _expected(message, position, last) and (entry := misspelt_city(words)):
             return Mention(position, last, entry)
     return None
 
 
-def _expected(context: Context) -> bool:
-    return context.located or context.bare or context.dwelling
+def _expected(message: Message, first: int, last: int) -> bool:
+    context = Context(message, first, last)
+    return context.bare or context.located or (context.before in LOCATIVES and context.dwelling)
 
 
 def _street(message: Message, mention: Mention) -> bool:
@@ -231,11 +236,17 @@ def _merged(found: list[Mention], message: Message) -> list[Mention]:
 def _joint(left: Mention, right: Mention, message: Message) -> Mention | None:
     between = [token.text for token in message.tokens[left.last : right.first]]
     apart = between not in ([], [","]) and (left.entry.kind == "state" or between not in (["-"], ["("], [",", "in"]))
-    if apart or left.organisation:
+    if apart or left.organisation or "demonym" in (left.entry.kind, right.entry.kind):
         return None
     if _listed(left, right, message):
         return None
-    shared = set(_as_part(left, message)) & set(right.entry.weights) or set(left.entry.weights) & set(_as_part(right, message))
+    if OTHER in right.entry.weights and right.entry.kind == "region" and OTHER in _as_part(left, message):
+        return Mention(left.first, right.last, right.entry._replace(weights={OTHER: NATION}))  # "Windsor, Ontario"
+    shared = set(_as_part(left, message)) & set(right.entry.weights)
+    if right.entry.kind not in STATE_KINDS:
+        shared = shared or set(left.entry.weights) & set(_as_part(right, message))
+    if right.entry.kind == "state":
+        shared = shared - {OTHER} or shared  # "Rome, Georgia"
     if shared:
         weights = {code: NATION for code in sorted(shared)}
         name = left.entry.name if left.entry.kind not in STATE_KINDS else right.entry.name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -26,6 +27,8 @@ class Tie:
     now: bool = False
     corrects: bool = False
     hypothetical: bool = False
+    picks: bool = False  # "the one in Kansas": settles which namesake is meant
+    continues: bool = False  # in a clause that goes on with a statement, so that no tie is no question
 
 
 @dataclass
@@ -120,8 +123,9 @@ class Reader:
             relation = Relation.IS_IN
         if relation is Relation.PLAIN and self._attributive(clause, mention):
             relation = Relation.NAME
-        if relation is Relation.PLAIN and holder is Holder.PROVIDER and not placed:
-            holder = Holder.UNSAID  # "does the program serve Ohio"
+        generic = bool(cues.ANYBODY & set(self._around(clause, mention)))
+        if holder is Holder.PROVIDER and (generic or (relation is Relation.PLAIN and not placed)):
+            holder = Holder.UNSAID  # "does the program serve Ohio residents"
         relation = self._dated(relation, clause, mention)
         hypothetical = clause.opener in cues.HYPOTHETICAL or any(
             word in cues.HYPOTHETICAL for word in self._words[clause.start : mention.first]
@@ -134,6 +138,8 @@ class Reader:
             now=bool(cues.NOW & set(self._around(clause, mention))),
             corrects=bool(cues.CORRECTIONS & set(self._words[max(mention.first - cues.CORRECTION_REACH, 0) : mention.first])),
             hypothetical=hypothetical,
+            picks="one" in self._words[max(mention.first - 4, 0) : mention.first],
+            continues=clause.joined and not cues.QUESTION_WORDS & set(self._words[clause.start : clause.end]),
         )
 
     def _around(self, clause: Clause, mention: Mention) -> list[str]:
@@ -192,6 +198,10 @@ class Reader:
     def _explains(self, mention: Mention, cue: Cue) -> bool:
         """Say whether a cue to the right speaks of the place: "Ohio is where I live", "Michigan is home"."""
         between = self._words[mention.last : cue.start]
+        if cue.relation is Relation.VISITS:
+            return True
+        if cue.relation is Relation.CARE and {"did", "does", "took", "performed", "said", "found", "wants", "told", "gave"} & set(between):
+            return True
         return bool({"is", "was", "where", "for", "'s", "has", "been"} & set(between)) or cue.start == mention.last
 
     def _move(self, clause: Clause, mention: Mention, thread: Thread) -> Relation | None:
@@ -236,14 +246,20 @@ class Reader:
         supposed = "lived" in before and bool(cues.HYPOTHETICAL & (before | {clause.opener}))
         if supposed or (relation is Relation.LEFT and "lived" in before and (cues.FOREVER & after or _PERFECT & before)):
             return Relation.LIVES
+        if relation is Relation.PLAIN and (cues.SOMEDAY & before or self._next_season(clause, mention)):
+            return Relation.PLANS
         if relation in (Relation.LIVES, Relation.IS_IN, Relation.MAIL):
-            if {"used", "formerly", "previously", "former", "old", "was", "were", "had"} & before and "old" not in after:
+            if {"used", "formerly", "previously", "former", "ex", "old", "was", "were", "had"} & before and "old" not in after:
                 return relation if {"year", "years", "yr", "yo"} & before and "old" in before else Relation.LEFT
             if {"will", "gonna", "soon"} & before:
                 return Relation.PLANS
             if {"until", "till"} & after:
                 return Relation.LEFT
         return relation
+
+    def _next_season(self, clause: Clause, mention: Mention) -> bool:
+        after = self._words[mention.last : clause.end]
+        return any(first == "next" and second in cues.SEASONS for first, second in itertools.pairwise(after))
 
     # Negation
 
@@ -254,12 +270,14 @@ class Reader:
                 return not self._asks(position, clause)
             if word not in cues.DENIABLE and word != "longer" and word not in _SPANISH_BETWEEN:
                 break
-        return self._denied_after(clause, mention) or (clause.opener in cues.NEGATORS and clause.start == mention.first)
+        all_but = clause.opener == "but" and self._words[max(clause.start - 2, 0)] in cues.ALL_BUT
+        return self._denied_after(clause, mention) or (all_but and clause.start == mention.first)
 
     def _asks(self, position: int, clause: Clause) -> bool:
         """Say whether the negator opens a question ("isn't Iowa excluded?") or follows "why"."""
-        opens = position == clause.start and not clause.joined and self._words[position] not in ("not", "never", "nor", "no")
-        return (opens and self._words[position] not in ("don't", "dont")) or self._words[position - 1] == "why"
+        opens = position == clause.start and not clause.joined and self._words[position] != "not"
+        addressed = position + 1 in self._taken or self._next_word(position) in cues.ASKED_SUBJECTS
+        return (opens and addressed) or self._words[position - 1] == "why"
 
     def _denied_after(self, clause: Clause, mention: Mention) -> bool:
         after = self._words[mention.last : clause.end]
@@ -281,9 +299,9 @@ class Reader:
         return thread.holder if clause.joined else Holder.UNSAID
 
     def _subject(self, position: int, clause: Clause, thread: Thread) -> Holder | None:
-        if position in self._taken:
-            return None
         word = self._words[position]
+        if position in self._taken or (word == "ex" and self._next_word(position) == "-"):
+            return None
         previous = self._words[position - 1] if position > 0 else ""
         if word in cues.SELF_WORDS and previous not in cues.OBJECT_PREPOSITIONS:
             return Holder.SELF
@@ -306,6 +324,8 @@ class Reader:
         word = self._words[position]
         if word in cues.PATIENT_WORDS:
             return Holder.PATIENT
+        if word == "family" and self._words[position - 1] in ("my", "her", "his", "some", "extended"):
+            return Holder.BYSTANDER
         if word in cues.PROVIDERS:
             return Holder.PROVIDER
         if word not in cues.RELATIVES | cues.BYSTANDERS:
@@ -331,7 +351,11 @@ class Reader:
             if holder in (Holder.RELATIVE, Holder.PROVIDER, Holder.PATIENT, Holder.BYSTANDER):
                 thread.third = holder
                 thread.relative |= holder is Holder.RELATIVE
-        if found:
+        if self._words[clause.start : clause.end] == ["mail"]:
+            thread.relation = Relation.MAIL  # a label: "mail: Binghamton"
+        elif clause.mentions and clause.mentions[-1].entry.kind == "demonym":
+            thread.relation = None
+        elif found:
             thread.relation = found[-1].relation
         elif clause.mentions and not self._list_only(clause):
             thread.relation = None

@@ -44,16 +44,16 @@ class Holder(StrEnum):
 
 CUES: dict[Relation, str] = {
     Relation.LIVES: """
-        live; lives; living; livin; liv; reside; resides; residing; resident; residents; residence; residency; domicile;
+        live; lives; living; home's; home of record; livin; liv; reside; resides; residing; resident; residents; residence; residency; domicile;
         domiciled; home; homes; house; houses; apartment; condo; townhouse; address; based; located; settled; rent;
-        renting; patients; patient in; patient from; people; folks; anyone; someone; anybody; citizens;
+        renting; patients; patient in; patient from; people; ppl; folks; anyone; someone; anybody; citizens;
         have lived; has lived; 've lived; i've lived; ive lived; we've lived; always lived;
         been living; nursing home; assisted living; memory care; care home; call home; state is; my state; our state;
         her state; his state; vivo; vive; vivimos; viven; resido; radico; mi casa; mi direccion; mi estado; vivir;
         homeowner; lives here; registered to vote; vote in; pay taxes in; taxes in; stationed; home base; domicilio;
         driver's license; drivers license; staying put; spent my whole life; my whole life; lifelong""",
     Relation.MAIL: """
-        mailing address; mailing; mail goes; mail is; mail comes; mail gets; mail still; my mail; our mail; her mail; his mail;
+        mailing address; mailing; mail goes; mail go; mail is; mail comes; mail gets; mail still; my mail; our mail; her mail; his mail;
         their mail; the mail; get mail; gets mail; getting mail; mail in; mail at; mail sent; receive mail; receives mail;
         mail delivered; mailbox; mail box; po box; p.o. box; p.o box; pobox; p o box; post office box; postal address;
         forwarding address; forwarded; forwards; mail forwarded; billing address; bills go; bills come; bills are;
@@ -61,11 +61,11 @@ CUES: dict[Relation, str] = {
         mail address; postbox; post box; all mail; all my mail; snail mail; mail drop; ups store""",
     Relation.SECOND_HOME: """
         second home; second house; vacation home; vacation house; summer home; summer house; winter home; winter house;
-        summers; winters; summer; summering; wintering; winter; snowbird; snowbirds; snow birds; cottage; cabin; lake house; lakehouse;
+        a house; a home; a condo; an apartment; a place; another place; summers; winters; summer; summering; wintering; winter; snowbird; snowbirds; snow birds; cottage; cabin; lake house; lakehouse;
         beach house; lake home; split time; split my time; split our time; splits her time; splits his time; half the year;
         half of the year; part of the year; part time; part-time; months; other home; other house; another home; another house;
         also have a house; also have a home; homes in; houses in; two homes; both; back and forth; own property; property in; dual;
-        other half; rest of the year; rest of the time; weekends; weekdays; sometimes; we also have; i also have; a place in""",
+        other half; rest of the year; rest of the time; weekends; weekdays; sometimes; we also have; i also have""",
     Relation.STAYS: """
         staying; stay; stays; crashing; temporarily; temporary; sublet; subletting; student; study; studies; studying;
         school; college; university; campus; dorm; dorms; attend; attends; attending; grad school; semester; deployed; rehab;
@@ -101,19 +101,21 @@ CUES: dict[Relation, str] = {
         chemo; radiation; records; record; pathology; slides; xrays; x-rays; x-ray; er; icu; emergency room; hospitalized; admitted;
         consult; consultation; transplant; facility; facilities; care team; medical team; team; hopkins; lab; procedure; stent; mayo; sloan;
         therapy; therapist; cirujano; cirujana; medico; medica; doctora; hospital en; operaron; operar; operado; clinica; dentist; pharmacy;
-        infusion; ambulance; second opinion at; your offices; your office; opinion at""",
+        infusion; ambulance; mount sinai; mt sinai; sloan kettering; md anderson; cedars; langone; ochsner; henry ford; northwell; geisinger; mass general; mail them; mail my records; mail records; mail the; mail it; send; ship; fax; fedex; overnight; mailed; sent my; sent them; second opinion at; your offices; your office; opinion at""",
     Relation.COVERAGE: """
         insurance; insured; insurer; plan; policy; coverage; medicaid; medicare; blue cross; bcbs; aetna; cigna; humana; phone; number; area code;
         cell; cellphone; license; licensed; plates; bank; medi-cal; hmo; ppo; seguro; telefono; registration; pension; va benefits; team fan; fan""",
+    Relation.NAME: """
+        read about; a case; article; news; story; documentary; lawsuit; movie""",
     Relation.NEAR: """
         near; nearby; close to; closer to; closest to; next to; outside; outside of; hour from; hours from; minutes from; minute from; miles from; mile
         from; min from; mins from; hr from; hrs from; drive from; ride from; flight from; hour outside; hours outside; minutes outside; miles outside; away from;
-        north of; south of; east of; west of; northeast of; northwest of; southeast of; southwest of; across from; across the river; across the lake;
+        north of; south of; east of; west of; northeast of; northwest of; southeast of; southwest of; across from; right by; just by; over by; how far; far is it; distance; across the river; across the lake;
         across the border; across the line; across the bridge; over the border; over the line; over the river; border; borders; bordering; neighboring;
         neighbor to; suburb of; suburbs of; down the road; up the road; far from; beside; adjacent to; edge of; line with; hour to; hours to; minutes to; miles to; by the; between;
         state over from; door to; nearest; vicinity; close by; cerca de; hour of; hours of; minutes of; miles of; away""",
     Relation.KIN: """
-        family; relatives; relative; kids; children; grandkids; grandchildren; cousins; cousin; friends; in-laws; inlaws; buddies; buddy;
+        have family; my family; family in; got family; some family; family members; relatives; relative; kids; children; grandkids; grandchildren; cousins; cousin; friends; in-laws; inlaws; buddies; buddy;
         coworkers; coworker; neighbors; classmates; familia; parientes; ex-wife; ex-husband; ex; roommate; siblings; landlord; boss; lawyer; attorney; church; sponsor""",
 }  # fmt: skip
 
@@ -125,12 +127,13 @@ CUES_AFTER: dict[Relation, str] = {
     Relation.ORIGIN: "native; born; bred; roots; accent; transplant; originally; orig; raised",
     Relation.LEFT: "expat",
     Relation.CARE: "surgeon; surgeons; doctor; doctors; hospital; hospitals; clinic; specialist; physician; oncologist; office; provider; records",
+    Relation.NAME: "fan; fans; football; game",
     Relation.COVERAGE: "insurance; medicaid; plan; number; phone; license; plates; area; policy; medicare; bank; cell; coverage",
     Relation.WORKS: "office; job; company; employer; based company",
     Relation.SECOND_HOME: "cottage; cabin; condo; snowbird",
 }  # fmt: skip
 
-SELF_WORDS = frozenset("i i'm im i've ive i'd i'll me myself yo mine".split())
+SELF_WORDS = frozenset("caller i i'm im i've ive i'd i'll me myself yo mine".split())
 TOGETHER_WORDS = frozenset("we we're we've we'll weve us ourselves nosotros vivimos".split())
 RELATIVES = frozenset(
     """
@@ -152,7 +155,7 @@ PROVIDERS = frozenset(
 )
 BYSTANDERS = frozenset(
     """
-    family relatives kids children grandkids grandchildren cousins cousin friends in-laws inlaws buddies coworkers
+    relatives kids children grandkids grandchildren cousins cousin friends in-laws inlaws buddies coworkers
     coworker neighbors ex ex-wife ex-husband landlord boss roommate siblings sons daughters brothers sisters attorney
     """.split()
 )
@@ -165,7 +168,7 @@ NOT_THE_PATIENT = frozenset("a an two three another one some other".split())
 HELPS = frozenset(
     "helps helping help helped told tells suggested recommended drives driving says said thinks caregiver poa handles handling takes".split()
 )
-CARED_FOR = frozenset("for helping help about behalf regarding re caring care para".split())
+CARED_FOR = frozenset("it's its for helping help about behalf regarding re caring care para".split())
 # Near a person: that person is the patient.
 ILL = frozenset(
     """
@@ -178,7 +181,7 @@ ILL_SELF = frozenset("diagnosed surgery cancer tumor tumour patient operation bi
 NEGATORS = frozenset(
     """
     not don't dont doesn't doesnt isn't isnt aren't arent ain't aint never nor neither wasn't wasnt weren't without except
-    didn't didnt no-longer instead can't
+    haven't havent hasn't hasnt hadn't didn't didnt no-longer instead can't
     """.split()
 )
 # All that may stand between a negator and the place it denies: "don't actually live in the state of …".
@@ -194,7 +197,12 @@ RULE_WORDS = frozenset("rule rules law laws exclusion restriction thing thanks t
 HYPOTHETICAL = frozenset("if suppose supposing imagine hypothetically pretend assuming whether".split())
 NOW = frozenset("now currently nowadays presently today ahora actualmente since these".split())
 FOREVER = frozenset("life lives lifelong since forever".split())
-PAST_AFTER = frozenset("ago until till before formerly back once".split())
+SOMEDAY = frozenset("maybe eventually someday later perhaps possibly".split())
+SEASONS = frozenset("year month week spring summer fall autumn winter semester".split())
+ASKED_SUBJECTS = frozenset("you y'all they people the it there i we my residents patients folks anyone".split())
+ANYBODY = frozenset("residents patients people folks anyone someone anybody somebody citizens ppl".split())
+ALL_BUT = frozenset("anywhere everywhere nowhere any all every states anyplace".split())
+QUESTION_WORDS = frozenset("is are what does do can how why if about which was would will".split())
 MOVED_WORDS = frozenset("moved relocated transferred retired mude mudamos".split())
 MOVING_WORDS = frozenset("move moves moving relocate relocating relocation transferring mudo mudando mudamos".split())
 FUTURE_WORDS = frozenset("will 'll gonna going plan planning plans hope hoping might may soon considering thinking want wants about tomorrow would".split())
@@ -210,7 +218,7 @@ CLAUSE_WORDS = frozenset(
     """.split()
 )
 # A clause of nothing but these and a place goes on with the list before it: "in Iowa, and then Texas".
-LIST_WORDS = frozenset("in or and also the now then from to sometimes both too maybe nor not at near either currently just is it's only instead".split())
+LIST_WORDS = frozenset("another other one in or and also the now then from to sometimes both too maybe nor not at near either currently just is it's only instead".split())
 
 REFUSALS = (
     "rather not", "prefer not", "why do you need", "why do u need", "why does it matter", "why would you need", "none of your",

@@ -9,7 +9,7 @@ from bot.rules.residence_cues import Holder
 REACH = 6  # words between a person and the illness or wish that makes them the patient
 TOGETHER = (
     ("lives", "with", "me"), ("lives", "with", "us"), ("live", "together"), ("living", "with", "me"), ("living", "with", "us"),
-    ("same", "house"), ("same", "address"), ("same", "home"), ("same", "state"), ("stays", "with", "me"), ("both", "live"),
+    ("same", "house"), ("same", "address"), ("same", "home"), ("same", "state"), ("lives", "w", "me"), ("lives", "w", "us"), ("stays", "with", "me"), ("both", "live"),
 )  # fmt: skip
 
 
@@ -19,7 +19,7 @@ def patient_of(tokens: list[Token]) -> Holder | None:
     declared = _declared(words)
     if declared:
         return declared
-    other = any(_cared_for(words, position) or _ill(words, position) for position in range(len(words)))
+    other = any(_speaks_for(words, position) or _cared_for(words, position) or _ill(words, position) for position in range(len(words)))
     own = any(_ill_self(words, position) for position in range(len(words)))
     if other == own:
         return None
@@ -42,9 +42,19 @@ def _declared(words: list[str]) -> Holder | None:
             return Holder.RELATIVE if {"not", "isn't"} & set(before) else Holder.SELF
         if words[position + 1 : position + 3] in (["is", "me"], ["is", "myself"], ["here", "is"]):
             return Holder.SELF
+        if words[position + 1 : position + 2] == [":"]:
+            return Holder.RELATIVE
         if before[-1:] in (["the"], ["a"], ["our"], ["my"], ["is"], [","], ["("]):
             return Holder.RELATIVE
     return None
+
+
+def _speaks_for(words: list[str], position: int) -> bool:
+    """Read "I'm her daughter", "this is the caregiver"."""
+    if words[position] not in cues.RELATIVES | {"caregiver", "poa", "guardian"}:
+        return False
+    before = words[max(position - 4, 0) : position]
+    return bool({"i'm", "im", "am", "this"} & set(before)) and bool({"the", "his", "her", "their", "a"} & set(before[-2:]))
 
 
 def _cared_for(words: list[str], position: int) -> bool:
