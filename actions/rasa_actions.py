@@ -168,7 +168,9 @@ class ActionStartOver(FactsAction):
         return "action_start_over"
 
     def outcome(self, tracker: Tracker) -> Outcome:
-        forgotten = dict.fromkeys(("state", "insurer", "pending", "offered", "last_answers", "last_topics", "told_excluded"))
+        forgotten = dict.fromkeys(
+            ("state", "insurer", "pending", "offered", "last_answers", "last_topics", "told_excluded")
+        )
         return Outcome((Utterance("utter_start_over"),), {**forgotten, "misses": 0})
 
 
@@ -192,11 +194,10 @@ def _meaning(tracker: Tracker) -> dict[str, Any]:
     if "meaning" in latest:
         return dict(latest["meaning"])
     ranking = [entry["name"] for entry in latest.get("intent_ranking", [])[:3]]
-    return {"topics": ranking, "parts": [latest.get("text", "")] * 2, "picked": None}
+    return {"topics": ranking[:2], "parts": [latest.get("text", "")] * 2, "picked": None}
 
 
 def _asked(tracker: Tracker, topic: str, text: str | None = None) -> Asked:
     latest = tracker.latest_message
     words = text if text is not None else str(latest.get("text") or "")
     return Asked(topic, words, tracker.current_slot_values(), _meaning(tracker).get("picked"))
-

@@ -53,9 +53,7 @@ class Parts:
     turns: TurnService
 
 
-def build_engine(
-    knowledge: Knowledge, agent: RunningAgent, deadline_s: float = TURN_DEADLINE_S
-) -> DialogueEngine:
+def build_engine(knowledge: Knowledge, agent: RunningAgent, deadline_s: float = TURN_DEADLINE_S) -> DialogueEngine:
     """Build the dialogue engine around a loaded agent."""
     replies = ReplyMaker(knowledge.responses, knowledge.values)
     guard = Guard(knowledge.urgency, replies, phones_of(knowledge.program))

@@ -15,7 +15,6 @@ from bot.model import load_agent
 from bot.settings import Settings
 from bot.transcripts.store import WINDOW_TURNS
 
-
 DEADLINE_S = 60.0  # nobody waits at a screen
 
 

@@ -4,6 +4,7 @@ from typing import Any, Literal
 
 from alembic import context
 
+from bot.transcripts import staff_tables as _staff_tables  # noqa: F401  registers its tables on Base
 from bot.transcripts.database import open_database
 from bot.transcripts.tables import Base
 from bot.transcripts.types import UtcDateTime

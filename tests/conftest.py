@@ -39,7 +39,9 @@ def postgres_server() -> Iterator[str]:
     run = {"check": True, "stdout": subprocess.DEVNULL, "cwd": str(folder)}
     subprocess.run([*as_user, programs / "initdb", "-D", data, "-U", "test", "-A", "trust", "-E", "UTF8"], **run)
     options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c max_connections=200"
-    subprocess.run([*as_user, programs / "pg_ctl", "-D", data, "-w", "-l", f"{folder}/log", "-o", options, "start"], **run)
+    subprocess.run(
+        [*as_user, programs / "pg_ctl", "-D", data, "-w", "-l", f"{folder}/log", "-o", options, "start"], **run
+    )
     yield f"postgresql+psycopg2://test@127.0.0.1:{port}/postgres"
     subprocess.run([*as_user, programs / "pg_ctl", "-D", data, "-m", "immediate", "stop"], **run)
     shutil.rmtree(folder, ignore_errors=True)

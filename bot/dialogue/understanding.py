@@ -14,8 +14,8 @@ from bot.nlu.understanding import NluResult
 from bot.rules.cancellation import classify_stage
 from bot.rules.conversation import NONE_OF_THESE, asks_to_repeat, asks_to_start_over, pick_choice, refuses
 from bot.rules.coverage import classify_insurer
-from bot.rules.places import find_places
 from bot.rules.follow_up import FULLY, leans_on_before
+from bot.rules.places import find_places
 
 Parse = Callable[[str], Awaitable[NluResult]]
 Ranking = tuple[tuple[str, float], ...]
@@ -95,7 +95,7 @@ def _answer_to_our_question(text: str, nlu: NluResult, context: Context) -> Mean
 
 
 def _bare_place(text: str, nlu: NluResult, context: Context) -> Meaning | None:
-    """ "Ohio?" or "what about Ohio?" asks whether the program serves it."""
+    """Read "Ohio?" or "what about Ohio?" as the question whether the program serves it."""
     few_words = len(text.split()) <= BARE_PLACE_WORDS
     about_states = bool(ELIGIBILITY & {intent_name(topic) for topic in context.last_topics})
     unsure = nlu.ranking[0][1] < CERTAIN

@@ -181,9 +181,7 @@ class ConversationStore:
         """Return the stored answer of a message, if it has one."""
         with self._sessions.begin() as session:
             data = session.scalar(
-                select(TurnRow.answer).where(
-                    TurnRow.conversation_id == conversation, TurnRow.message_id == message_id
-                )
+                select(TurnRow.answer).where(TurnRow.conversation_id == conversation, TurnRow.message_id == message_id)
             )
         return answer_from_json(data) if data else None
 
@@ -336,11 +334,14 @@ class ConversationStore:
     def count_recent(self, conversation: str, within: timedelta) -> int:
         """Return how many messages came in this conversation within a span of time."""
         with self._sessions.begin() as session:
-            return session.scalar(
-                select(func.count())
-                .select_from(TurnRow)
-                .where(TurnRow.conversation_id == conversation, TurnRow.received_at > utc_now() - within)
-            ) or 0
+            return (
+                session.scalar(
+                    select(func.count())
+                    .select_from(TurnRow)
+                    .where(TurnRow.conversation_id == conversation, TurnRow.received_at > utc_now() - within)
+                )
+                or 0
+            )
 
 
 def _sha256(text: str) -> str:

@@ -117,7 +117,7 @@ async def test_a_bad_body_gets_the_documented_error(client: TestClient, body: by
     assert (await listed.json())["messages"] == []
 
 
-@pytest.mark.parametrize("text", ["", "   ", "😀😀", "\u0000\u0007", "/restart", "/greet{\"a\": 1}", "Ⓗⓔⓛⓛⓞ", "x" * 1000])
+@pytest.mark.parametrize("text", ["", "   ", "😀😀", "\u0000\u0007", "/restart", '/greet{"a": 1}', "Ⓗⓔⓛⓛⓞ", "x" * 1000])
 async def test_odd_text_gets_a_calm_answer(client: TestClient, text: str) -> None:
     conversation, headers = await open_conversation(client)
     response = await send(client, conversation, headers, id=new_id(), text=text)
@@ -151,9 +151,7 @@ async def hello(client: TestClient, after: int = 0, credentials: tuple[str, str]
         data = await (await client.post("/api/conversations")).json()
         credentials = (data["conversation"], data["token"])
     socket = await client.ws_connect("/api/ws", headers={"Origin": ORIGIN})
-    await socket.send_json(
-        {"type": "hello", "conversation": credentials[0], "token": credentials[1], "after": after}
-    )
+    await socket.send_json({"type": "hello", "conversation": credentials[0], "token": credentials[1], "after": after})
     return socket, credentials
 
 
