@@ -38,11 +38,6 @@ function startCore() {
   alive = true;
 }
 
-function stopCore() {
-  alive = false;
-  hangUp();
-}
-
 /** Something changed outside: go on at once, and make sure that the socket still lives. */
 function check() {
   wake();
@@ -73,7 +68,6 @@ function later() {
 
 /** Whatever the service does: a device without a network is offline. */
 const setNetState = (name) => setState(navigator.onLine ? name : "offline");
-const trouble = () => setNetState("unreachable");
 
 async function create() {
   if (creating) return;
@@ -83,7 +77,7 @@ async function create() {
     introduce();
   } catch {
     failures++;
-    trouble();
+    setNetState("unreachable");
     later();
   }
   creating = false;
@@ -175,7 +169,7 @@ async function post() {
   } catch ({ status }) {
     if (data.conversation !== conversation) wake();
     else if (status === 401 || status === 404) ended();
-    else trouble();
+    else setNetState("unreachable");
   }
   posting = false;
   setTyping(false);
@@ -223,6 +217,8 @@ const FRAMES = {
     failures = 0;
     setState("online");
     flush();
+    const last = data.messages.at(-1);
+    if (last?.sent && isMine(last)) setTyping(true); // its answer is on the way
   },
   history: (frame) => merge(frame.messages),
   ack({ id, seq }) {

@@ -123,9 +123,10 @@ function showState(changed) {
 /** Put a sentence where it is read out politely. What is no lasting state goes away by itself. */
 function say(key) {
   clearTimeout(sayTimer);
+  const lasting = /offline|unreachable|connecting|typing/.test(key);
   status.textContent = key ? t(key, { phone: FACTS.toll_free }) : "";
-  status.dataset.key = key || "";
-  if (key && !/offline|unreachable|connecting|typing/.test(key)) sayTimer = setTimeout(() => (say(), showState()), 6e3);
+  status.dataset.key = lasting ? key : "";
+  if (key && !lasting) sayTimer = setTimeout(() => (say(), showState()), 6e3);
 }
 
 // ------------------------------------------------------------------ scrolling: only ever the log
@@ -271,8 +272,9 @@ class SecondOpinionChat extends HTMLElement {
   disconnectedCallback() {
     setTimeout(() => {
       if (host !== this || this.isConnected) return;
-      if (this.stays) document.body.append(this); // the page changed under us
-      else stopCore();
+      alive = !!this.stays;
+      if (alive) document.body.append(this); // the page changed under us
+      else hangUp();
     });
   }
 

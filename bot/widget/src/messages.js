@@ -55,7 +55,7 @@ function card({ reason, phone = FACTS.toll_free, reference }) {
 function referenceLine(code) {
   const spelled = [...code].join(" ").replace("-", ",");
   const shown = h("b", { "aria-hidden": "true", dir: "ltr" }, code);
-  return h("p.reference", t("reference"), shown, spoken(`: ${spelled}. `), h("span.hint", t("referenceHelp")));
+  return h("p.reference", t("reference"), shown, spoken(`: ${spelled}. `), h("small", t("referenceHelp")));
 }
 
 // ------------------------------------------------------------------ under a bubble, not announced
@@ -129,7 +129,7 @@ function commentForm(message) {
     focusChat();
     form.remove();
   });
-  const form = h("form", { submit }, h("label", t("comment"), input), h("button.quiet", t("commentSend")));
+  const form = h("form.comment", { submit }, h("label", t("comment"), input), h("button.quiet", t("commentSend")));
   return form;
 }
 

@@ -15,9 +15,9 @@ function build(page) {
   status = announced(".status");
   news = announced(".sr");
   panel = h(
-    page ? "div.panel.page" : "dialog.panel",
+    page ? "div.panel" : "dialog.panel",
     { part: "panel", "aria-labelledby": "title", "aria-describedby": "notice", role: page && "region", keydown, cancel: instead(hide) },
-    h("div.head", { part: "header" }, h("div.names", title, h("span", t("subtitle"))), menu, page ? [] : iconButton(".tool", "close", "close", hide)),
+    h("div.head", { part: "header" }, h("div.names", title, h("small", t("subtitle"))), menu, page ? [] : iconButton(".tool", "close", "close", hide)),
     h("p.notice", { id: "notice" }, h("span", t("notice") + " "), h("a", { href: dial(emergencyNumber()) }, withNumber("noticeEmergency", emergencyNumber()))),
     h("div.middle", log, jump, overlay),
     dots,
@@ -30,7 +30,7 @@ function build(page) {
 function composer() {
   const writing = { id: "question", rows: 1, autocomplete: "off", enterkeyhint: "send", input: typed, part: "input" };
   input = h("textarea", writing, MASKED);
-  left = h("span.left");
+  left = h("small.left");
   const go = iconButton(".send", "send", "send", null, { type: "submit", part: "send" });
   return h("form.composer", { submit: instead(send) }, h("div.field", h("label", { for: "question" }, t("label")), left, input), go);
 }
@@ -82,7 +82,7 @@ function picker(name) {
     return made;
   };
   const row = h("div.row", entries.map(one));
-  return group(".picker", t(name), h("span", t(name)), row);
+  return group(".picker", t(name), h("small", t(name)), row);
 }
 
 function confirmStep(key, act) {

@@ -8,8 +8,11 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from bot.widget.bundle import Script, build_script
+from bot.widget.routes import release
+
 from .chat import HOST, SCRIPT, SPEECH, Chat
-from .stub import Stub
+from .stub import FACTS, Stub
 
 NewChat = Callable[..., Chat]
 WAIT_MS = 8_000
@@ -89,3 +92,9 @@ def new_chat(stub: Stub, new_context: Callable[..., BrowserContext]) -> NewChat:
 def chat(new_chat: NewChat) -> Chat:
     """The widget on a host page, closed."""
     return new_chat()
+
+
+@pytest.fixture(scope="package")
+def script() -> Script:
+    """The script as the server sends it."""
+    return build_script(FACTS, release())

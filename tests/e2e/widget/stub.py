@@ -88,6 +88,7 @@ class Stub:
         """Behave well again."""
         self.answer = plain_answer
         self.refuse_sockets = self.drop_acks = self.double_frames = self.mute = self.fail_api = self.hang_answers = False
+        self.refuse_messages = False
         self.tamper = False
         self.delay_s = 0.0
         for kept in (self.conversations, self.feedback, self.frames, self.requests, self.socket_attempts, self.pages):
@@ -116,6 +117,13 @@ class Stub:
     def kill_sockets(self) -> None:
         """Cut every socket without a goodbye."""
         self.call(self._kill_sockets())
+
+    def forget(self) -> None:
+        """Lose every conversation, as after an erasure from another device."""
+        gone = dict(self.conversations)
+        self.call(self._kill_sockets())
+        for name in gone:
+            del self.conversations[name]
 
     def push(self, text: str, **fields: Any) -> dict[str, Any]:
         """Say something unasked in the newest conversation."""
@@ -164,6 +172,8 @@ class Stub:
         response = await handler(request)
         if api and not response.prepared:
             response.headers.update(CORS)
+        if self.tamper and request.path.endswith("/chat.js"):
+            response = web.Response(body=b"/**/", content_type="text/javascript", headers=CORS)
         return response
 
     async def _page(self, request: web.Request) -> web.Response:
@@ -251,6 +261,8 @@ class Stub:
                 conversation = await self._hello(socket, frame)
             elif frame["type"] == "ping":
                 await self._send(socket, {"type": "pong"})
+            elif frame["type"] == "message" and self.refuse_messages:
+                await self._send(socket, {"type": "error", "code": "bad_message", "message": "no", "id": frame["id"]})
             elif frame["type"] == "message" and conversation:
                 asyncio.ensure_future(self._answer(conversation, socket, frame))
         if conversation and socket in conversation.sockets:
@@ -275,9 +287,7 @@ class Stub:
         if all(message["id"] != frame["id"] for message in conversation.messages):
             conversation.add(**{"id": frame["id"], "from": "visitor", "text": frame["text"]})
         asked = next(message for message in conversation.messages if message["id"] == frame["id"])
-        others = [other for other in conversation.sockets if other is not socket]
-        for other in others:
-            await self._send(other, {"type": "history", "messages": [asked]})
+        await self._tell_others(conversation, socket, [asked])
         if not self.drop_acks:
             await self._send(socket, {"type": "ack", "id": frame["id"], "seq": asked["seq"]})
         await self._send(socket, {"type": "typing"})
@@ -287,8 +297,14 @@ class Stub:
         if not self.drop_acks:
             handoff = replies[-1]["handoff"]
             await self._send(socket, {"type": "reply", "id": frame["id"], "seq": replies[-1]["seq"], "replies": replies, "handoff": handoff})
-        for other in others:
-            await self._send(other, {"type": "history", "messages": replies})
+        await self._tell_others(conversation, socket, replies)
+
+    async def _tell_others(
+        self, conversation: Conversation, socket: web.WebSocketResponse, messages: list[dict[str, Any]]
+    ) -> None:
+        for other in conversation.sockets:
+            if other is not socket:
+                await self._send(other, {"type": "history", "messages": messages})
 
     async def _send(self, socket: web.WebSocketResponse, frame: dict[str, Any]) -> None:
         for _ in range(2 if self.double_frames else 1):

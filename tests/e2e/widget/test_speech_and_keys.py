@@ -196,7 +196,7 @@ def test_r08_typing_ends_after_twenty_seconds(new_chat, stub):
     expect(chat.element.locator(".dots")).to_be_visible()
     chat.page.clock.run_for(20_500)
     expect(chat.element.locator(".dots")).to_be_hidden()
-    chat.wait_for_text("This is taking longer than it should")
+    chat.wait_for_text("This takes longer than it should")
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (320, 568), (320, 256)])
