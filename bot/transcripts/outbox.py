@@ -163,8 +163,9 @@ class Outbox:
         stopped = exists().where(
             ConversationRow.id == OutboxRow.conversation_id, ConversationRow.opted_out_at > OutboxRow.created_at
         )
-        for wrong, reason in ((OutboxRow.created_at < now - STALE_AFTER, "stale"), (stopped, "opted_out")):
-            session.execute(update(OutboxRow).where(_pending(), wrong).values(status="dropped", error_code=reason))
+        late = OutboxRow.created_at < now - STALE_AFTER
+        reason = case((stopped, "opted_out"), else_="stale")
+        session.execute(update(OutboxRow).where(_pending(), late | stopped).values(status="dropped", error_code=reason))
 
 
 def _pending() -> ColumnElement[bool]:

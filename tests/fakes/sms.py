@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -61,12 +61,15 @@ class EchoEngine:
     def __init__(self) -> None:
         self.heard: list[IncomingMessage] = []
         self.delay_s = 0.0
+        self.hold: Callable[[], Awaitable[object]] | None = None  # waited for within each turn
 
     async def answer(
         self, message: IncomingMessage, slots: Mapping[str, Any], events: list[dict[str, Any]], *, stale: bool = False
     ) -> TurnResult:
         self.heard.append(message)
         await asyncio.sleep(self.delay_s)
+        if self.hold:
+            await self.hold()
         handoff = Handoff("emergency", "911", f"R{len(self.heard):05d}") if message.text == "emergency" else None
         texts = {"emergency": "Call 911 now.", "long": LONG.strip()}
         said = "Thank you." if message.text.startswith("secret") else f"You said {message.text}."
@@ -148,14 +151,15 @@ async def sms_world(
     *,
     change: Callable[[TwilioAccount], TwilioAccount] = lambda account: account,
     now: Callable[[], datetime] = utc_now,
+    api_base: str | None = None,
 ) -> AsyncIterator[World]:
-    """Run the channel on the migrated database at `url`; the pace of one segment a second is real."""
+    """Run the channel on the migrated database at `url`, with a Twilio of its own or with the one at `api_base`."""
     twilio = twilio or FakeTwilio()
     database, engine = Database.open(url), EchoEngine()
     world = World(twilio, database, engine)
     turns = TurnService(database.store, engine, redact, {"sms": Composer(TEXTS.notice)})  # type: ignore[arg-type]
-    async with twilio.serving() as api_base, aiohttp.ClientSession() as session:
-        account = change(TwilioAccount(ACCOUNT, (TOKEN,), NUMBER, PUBLIC_URL, api_base))
+    async with twilio.serving() as served_at, aiohttp.ClientSession() as session:
+        account = change(TwilioAccount(ACCOUNT, (TOKEN,), NUMBER, PUBLIC_URL, api_base or served_at))
         world.sender = Sender(database.outbox, TwilioClient(session, account, PATIENCE), now)
         world.desk = SmsDesk(Stores(database.store, database.texting), turns, TEXTS, world.sender.wake, now)
         app = web.Application(client_max_size=64 * 1024)
