@@ -86,8 +86,17 @@ class Pattern:
         )
 
     def fits(self, words: Words, found: Found, accepts: Accepts) -> bool:
-        """Tell whether every part is found at a place that `accepts` allows."""
-        return self.needed <= found.keys() and all(_found(part, words, found, accepts) for part in self.parts)
+        """Tell whether every part is found, each at a place of its own that `accepts` allows."""
+        if not self.needed <= found.keys():
+            return False
+        taken: list[Find] = []
+        for part in self.parts:
+            several = part if isinstance(part, Several) else Several(1, (part,))
+            more = _found(several, words, found, accepts, taken)
+            if len(more) < several.count:
+                return False
+            taken += more
+        return True
 
 
 def parse_pattern(text: str) -> Pattern:
@@ -121,14 +130,15 @@ def _parse_term(text: str) -> str:
     return term
 
 
-def _found(part: Part | Several, words: Words, found: Found, accepts: Accepts) -> bool:
-    if isinstance(part, Part):
-        return any(accepts(find) for find in _finds(part, words, found))
-    taken: list[Find] = []
-    for each in part.parts:
-        finds = (find for find in _finds(each, words, found) if not any(_overlap(find, other) for other in taken))
-        taken += islice((find for find in finds if accepts(find)), 1)
-    return len(taken) >= part.count
+def _found(several: Several, words: Words, found: Found, accepts: Accepts, taken: list[Find]) -> list[Find]:
+    """Return a find of each part that is there, none over another one or over those already taken."""
+    more: list[Find] = []
+    for part in several.parts:
+        finds = (
+            find for find in _finds(part, words, found) if not any(_overlap(find, other) for other in taken + more)
+        )
+        more += islice((find for find in finds if accepts(find)), 1)
+    return more
 
 
 def _overlap(one: Find, other: Find) -> bool:

@@ -52,5 +52,5 @@ def _without_ing(word: str) -> str:
     base = word[:-3]
     if base in _SILENT_E:
         return base + "e"
-    doubled = base[-1] == base[-2] and base[-1] not in "lsz"
+    doubled = base[-1] == base[-2] and base[-1] not in "flsz"
     return base[:-1] if doubled else base
