@@ -17,7 +17,7 @@ from bot.nlu.ngrams import Ngrams
 from bot.nlu.regression import Matrix, fit_weights, log_softmax
 from bot.nlu.understanding import Ranking
 
-MEANING_STRENGTH = 20.0  # C of the regression on sentence vectors
+MEANING_STRENGTH = 3.0  # C of the regression on sentence vectors
 WORDING_STRENGTH = 20.0  # C of the regression on n-grams
 Numbers = npt.NDArray[np.int64]
 
