@@ -8,7 +8,6 @@ import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,10 +24,10 @@ from bot.channels.sms import webhook
 from bot.channels.sms.account import ChannelTexts, TwilioAccount
 from bot.channels.sms.content import Composer
 from bot.channels.sms.desk import SmsDesk, Stores
-from bot.channels.sms.sender import Sender
 from bot.channels.sms.twilio_client import TwilioClient
 from bot.dialogue.engine import TurnResult
 from bot.dialogue.messages import Answer, Handoff, IncomingMessage, Reply, Understanding
+from bot.keys import TURNS
 from bot.transcripts.cipher import Cipher
 from bot.transcripts.database import open_database, reader_factory, session_factory
 from bot.transcripts.outbox import Outbox
@@ -37,7 +36,6 @@ from bot.transcripts.schema import upgrade
 from bot.transcripts.store import ConversationStore
 from bot.transcripts.tables import OutboxRow, TurnRow
 from bot.transcripts.texting import TextConversations
-from bot.transcripts.types import utc_now
 from bot.turns import TurnService
 from tests.fakes.twilio import ACCOUNT, NUMBER, TOKEN, FakeTwilio
 
@@ -118,7 +116,6 @@ class World:
         self.database = database
         self.engine = engine
         self.client: TestClient[web.Request, web.Application]
-        self.sender: Sender
         self.desk: SmsDesk
 
     async def post(self, form: Mapping[str, str], path: str = "/sms/twilio", **headers: str) -> aiohttp.ClientResponse:
@@ -150,7 +147,6 @@ async def sms_world(
     twilio: FakeTwilio | None = None,
     *,
     change: Callable[[TwilioAccount], TwilioAccount] = lambda account: account,
-    now: Callable[[], datetime] = utc_now,
     api_base: str | None = None,
 ) -> AsyncIterator[World]:
     """Run the channel on the migrated database at `url`, with a Twilio of its own or with the one at `api_base`."""
@@ -158,12 +154,15 @@ async def sms_world(
     database, engine = Database.open(url), EchoEngine()
     world = World(twilio, database, engine)
     turns = TurnService(database.store, engine, redact, {"sms": Composer(TEXTS.notice)})  # type: ignore[arg-type]
-    async with twilio.serving() as served_at, aiohttp.ClientSession() as session:
+    async with twilio.serving() as served_at:
         account = change(TwilioAccount(ACCOUNT, (TOKEN,), NUMBER, PUBLIC_URL, api_base or served_at))
-        world.sender = Sender(database.outbox, TwilioClient(session, account, PATIENCE), now)
-        world.desk = SmsDesk(Stores(database.store, database.texting), turns, TEXTS, world.sender.wake, now)
+        stores, client = Stores(database.store, database.texting), TwilioClient(account, PATIENCE)
         app = web.Application(client_max_size=64 * 1024)
-        webhook.setup(app, webhook.SmsChannel(account, world.desk, database.outbox, world.sender))
+        app[TURNS] = turns
+        webhook.setup(app, webhook.SmsSetup(account, TEXTS, stores, database.outbox, client))
+        channel = app[webhook.SMS]
+        assert channel
+        world.desk = channel.desk
         await turns.resume()
         async with TestClient(TestServer(app)) as world.client:
             yield world

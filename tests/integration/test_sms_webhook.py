@@ -300,7 +300,7 @@ async def test_a_machine_that_repeats_itself_is_cut_off(url: str) -> None:
             await world.text("I am driving and will answer later.")
             await world.quiet()
         said = world.twilio.bodies_to()
-        assert len(world.engine.heard) == 3
+        assert len({message.message_id for message in world.engine.heard}) == 3
         assert said[3:] == [TEXTS.too_many]
 
 
@@ -326,7 +326,7 @@ async def test_a_flood_is_cut_off_with_one_answer(url: str) -> None:
         for number in range(35):
             await world.text(f"question {number}")
         await world.quiet()
-        assert len(world.engine.heard) == 30
+        assert len({message.message_id for message in world.engine.heard}) == 30
         assert world.twilio.bodies_to()[30:] == [TEXTS.too_many]
 
 

@@ -64,16 +64,19 @@ Outcome = Taken | Refused | NotSent | Unknown
 
 
 class TwilioClient:
-    """Speaks to one account over one HTTP session that the caller opens and closes."""
+    """Speaks to one account; opens its HTTP session with the first request."""
 
-    def __init__(
-        self, session: aiohttp.ClientSession, account: TwilioAccount, timeout: aiohttp.ClientTimeout = TIMEOUT
-    ) -> None:
-        self._session = session
-        self._timeout = timeout
+    def __init__(self, account: TwilioAccount, timeout: aiohttp.ClientTimeout = TIMEOUT) -> None:
         self._account = account
+        self._timeout = timeout
+        self._opened: aiohttp.ClientSession | None = None
         self._url = f"{account.api_base}/2010-04-01/Accounts/{account.sid}/Messages.json"
-        self._auth = aiohttp.BasicAuth(account.sid, account.tokens[0])
+
+    async def close(self) -> None:
+        """Close the HTTP session; a later request opens another."""
+        if self._opened:
+            await self._opened.close()
+            self._opened = None
 
     async def send(self, to: str, body: str, validity_s: float) -> Outcome:
         """Ask Twilio to send one message, and to give up on it after `validity_s`."""
@@ -85,7 +88,7 @@ class TwilioClient:
             "ValidityPeriod": str(int(min(max(validity_s, 1), MAX_VALIDITY_S))),
         }
         try:
-            async with self._session.post(self._url, data=form, auth=self._auth, timeout=self._timeout) as response:
+            async with self._session().post(self._url, data=form) as response:
                 return await _outcome(response)
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             return NotSent(type(error).__name__)  # no connection, so no request
@@ -96,12 +99,18 @@ class TwilioClient:
         """Return the newest messages from us to a number, or None when Twilio cannot say."""
         query = {"To": to, "From": self._account.number, "PageSize": str(LISTED)}
         try:
-            async with self._session.get(self._url, params=query, auth=self._auth, timeout=self._timeout) as response:
+            async with self._session().get(self._url, params=query) as response:
                 if response.status != 200:  # noqa: PLR2004
                     return None
                 return [_listed(item) for item in (await response.json())["messages"]]
         except (aiohttp.ClientError, TimeoutError, ValueError, KeyError, TypeError):
             return None
+
+    def _session(self) -> aiohttp.ClientSession:
+        if self._opened is None:
+            login = aiohttp.BasicAuth(self._account.sid, self._account.tokens[0])
+            self._opened = aiohttp.ClientSession(auth=login, timeout=self._timeout)
+        return self._opened
 
 
 async def _outcome(response: aiohttp.ClientResponse) -> Outcome:

@@ -11,13 +11,15 @@ from xml.sax.saxutils import escape
 
 from aiohttp import web
 
-from bot.channels.sms.account import TwilioAccount
+from bot.channels.sms.account import ChannelTexts, TwilioAccount
 from bot.channels.sms.counters import DELIVERIES, RECEIVED
-from bot.channels.sms.desk import SmsDesk
+from bot.channels.sms.desk import SmsDesk, Stores
 from bot.channels.sms.inbound import is_phone, parse_form, read_sms
 from bot.channels.sms.sender import Sender
 from bot.channels.sms.signature import Params, signed_by_twilio
+from bot.channels.sms.twilio_client import TwilioClient
 from bot.errors import BadMessageError, UnavailableError
+from bot.keys import TURNS
 from bot.transcripts.outbox import DELIVERY_RANK, Outbox
 from bot.transcripts.types import utc_now
 
@@ -60,6 +62,7 @@ class SmsChannel:
     desk: SmsDesk
     outbox: Outbox
     sender: Sender
+    client: TwilioClient
     retries: Retries = field(default_factory=Retries)
     reports: set[asyncio.Task[None]] = field(default_factory=set)
 
@@ -108,11 +111,25 @@ async def receive_status(request: web.Request) -> web.Response:
     return web.Response(status=204)
 
 
-def setup(app: web.Application, channel: SmsChannel | None) -> None:
-    """Add the webhooks; without an account they are closed."""
-    app[SMS] = channel
+@dataclass(frozen=True, slots=True)
+class SmsSetup:
+    """What the application brings to the channel."""
+
+    account: TwilioAccount
+    texts: ChannelTexts
+    stores: Stores
+    outbox: Outbox
+    client: TwilioClient
+
+
+def setup(app: web.Application, parts: SmsSetup | None) -> None:
+    """Add the webhooks to an application that has its TURNS; without an account they are closed."""
     app.add_routes(routes)
-    if channel:
+    app[SMS] = None
+    if parts:
+        sender = Sender(parts.outbox, parts.client)
+        desk = SmsDesk(parts.stores, app[TURNS], parts.texts, sender.wake)
+        app[SMS] = SmsChannel(parts.account, desk, parts.outbox, sender, parts.client)
         app.cleanup_ctx.append(_running)
 
 
@@ -128,6 +145,7 @@ async def _running(app: web.Application) -> AsyncIterator[None]:
         sending.cancel()
         await asyncio.wait({sending})
     await channel.sender.settle(DRAIN_S)
+    await channel.client.close()
 
 
 async def _signed(request: web.Request) -> tuple[SmsChannel, Params]:
