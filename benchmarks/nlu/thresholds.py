@@ -25,9 +25,9 @@ from bot.nlu.understanding import Ranking
 # What each outcome costs the visitor. A wrong answer of a health assistant is the worst; asking back is cheap.
 COSTS = {
     "answered right": 0.0,
-    "answered right, more offered": 0.25,  # a little more to read
+    "answered right, more offered": 0.2,  # a little more to read
     "offered right": 1.0,  # one more turn
-    "answered wrong, right one offered": 1.5,  # a wrong answer that says what else may be meant
+    "answered wrong, right one offered": 1.3,  # one more turn, and a wrong answer that says what else may be meant
     "declined": 0.5,  # out of scope, and told that it was not understood
     "not understood": 2.0,
     "offered wrong": 2.5,  # one more turn, for nothing

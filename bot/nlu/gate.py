@@ -11,12 +11,12 @@ Outcome = Literal["answer", "suggest", "offer", "none"]
 
 @dataclass(frozen=True)
 class Thresholds:
-    """The lowest probability for each outcome; see docs/nlu.md for the cost and the curve they come from."""
+    """The lowest probability for each outcome; docs/nlu.md has the costs and the curve that they come from."""
 
-    answer: float = 0.70  # the likeliest topic's probability: answer it
-    suggest: float = 0.40  # answer it, and offer what else may be meant
-    offer: float = 0.55  # the probability of the three likeliest together: ask which is meant
-    choice: float = 0.03  # a topic less likely than this is no choice worth showing
+    answer: float = 0.95  # the likeliest topic's: answer it and no more
+    suggest: float = 0.35  # the likeliest topic's: answer it, and offer what else may be meant
+    offer: float = 0.40  # that of the likeliest topics together: ask which is meant
+    choice: float = 0.01  # a topic less likely is no choice worth showing
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Decision:
     topics: tuple[str, ...]
 
 
-CHOICES = 3
+CHOICES = 3  # "something else" comes on top
 DEFAULT = Thresholds()
 
 
@@ -42,10 +42,13 @@ def decide(ranking: Sequence[tuple[str, float]], thresholds: Thresholds = DEFAUL
     top, confidence = ranking[0]
     if confidence >= thresholds.answer:
         return Decision("answer", (top,))
-    likely = [(name, p) for name, p in ranking[:CHOICES] if p >= thresholds.choice]
-    names = tuple(name for name, _ in likely)
     if confidence >= thresholds.suggest:
-        return Decision("suggest", names)
-    if len(names) > 1 and sum(p for _, p in likely) >= thresholds.offer:
-        return Decision("offer", names)
+        return Decision("suggest", (top, *_names(ranking[1 : CHOICES + 1], thresholds.choice)))
+    likely = _names(ranking[:CHOICES], thresholds.choice)
+    if len(likely) > 1 and sum(probability for _, probability in ranking[:CHOICES]) >= thresholds.offer:
+        return Decision("offer", likely)
     return Decision("none", ())
+
+
+def _names(ranking: Sequence[tuple[str, float]], least: float) -> tuple[str, ...]:
+    return tuple(name for name, probability in ranking if probability >= least)
