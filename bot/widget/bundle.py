@@ -70,4 +70,3 @@ def join_sources(facts: Mapping[str, str]) -> str:
     constants = [f"const {name} = {json.dumps(value)};" for name, value in (("FACTS", known), ("CSS", css))]
     sources = [(SOURCES / f"{part}.js").read_text("utf-8") for part in PARTS]
     return "\n".join(["(() => {", '"use strict";', *constants, *sources, "})();"])
-

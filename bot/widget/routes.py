@@ -35,7 +35,8 @@ def setup(app: web.Application, facts: Mapping[str, str], *, public_url: str = "
     Args:
         app: The application that also has `/api/conversations` and `/api/ws`.
         facts: What the widget and its pages say of the program, by the names of data/knowledge/program.yml:
-            `program_name`, `toll_free`, `phone`, `emergency_number`, `crisis_line`, `excluded_states`, `in_person_area`.
+            `program_name`, `toll_free`, `phone`, `emergency_number`, `crisis_line`, `excluded_states` and
+            `in_person_area`.
         public_url: Where visitors reach this server, for the lines that site owners copy; empty: as asked for.
     """
     app[SCRIPT] = build_script(facts, release())
@@ -61,13 +62,18 @@ def release() -> str:
 async def show_page(request: web.Request) -> web.Response:
     """Show one of the pages around the widget."""
     script = request.app[SCRIPT]
-    template = request.app[TEMPLATES].get_template(PAGES[request.path])
-    body = template.render(
-        facts=request.app[FACTS],
-        origin=request.app[PUBLIC_URL] or str(request.url.origin()),
-        version=script.version,
-        integrity=script.integrity,
-        kilobytes=round(len(script.brotlied) / 1000, 1),
+    origin = request.app[PUBLIC_URL] or str(request.url.origin())
+    body = (
+        request.app[TEMPLATES]
+        .get_template(PAGES[request.path])
+        .render(
+            facts=request.app[FACTS],
+            origin=origin,
+            socket_origin=origin.replace("http", "ws", 1),
+            version=script.version,
+            integrity=script.integrity,
+            kilobytes=round(len(script.brotlied) / 1000, 1),
+        )
     )
     headers = {"Content-Security-Policy": PAGE_POLICY, "Cache-Control": "no-cache", "Referrer-Policy": "no-referrer"}
     return web.Response(text=body, content_type="text/html", headers=headers)
@@ -93,7 +99,8 @@ async def send_asset(request: web.Request) -> web.StreamResponse:
     name = request.match_info["name"]
     if name not in ASSETS:
         raise web.HTTPNotFound
-    return web.FileResponse(HERE / "static" / name, headers={"Content-Type": ASSETS[name], "Cache-Control": SHORT_CACHE})
+    headers = {"Content-Type": ASSETS[name], "Cache-Control": SHORT_CACHE}
+    return web.FileResponse(HERE / "static" / name, headers=headers)
 
 
 def script_response(request: web.Request, cache: str) -> web.Response:

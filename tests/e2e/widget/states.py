@@ -12,7 +12,13 @@ from .chat import Chat
 from .stub import Stub
 
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-PSEUDO = {"label": "سؤالك", "title": "مساعد الرأي الطبي الثاني", "send": "إرسال", "launcher": "اطرح سؤالا", "menu": "القائمة"}
+PSEUDO = {
+    "label": "سؤالك",
+    "title": "مساعد الرأي الطبي الثاني",
+    "send": "إرسال",
+    "launcher": "اطرح سؤالا",
+    "menu": "القائمة",
+}
 
 
 def closed(_chat: Chat, _stub: Stub) -> None:
@@ -122,6 +128,7 @@ STATES: dict[str, Callable[[Chat, Stub], None]] = {
         right_to_left,
     )
 }
+
 
 def axe_findings(chat: Chat) -> list[str]:
     """Run axe on the page; return what is wrong and what it could not decide."""

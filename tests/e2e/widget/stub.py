@@ -9,7 +9,6 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from aiohttp import WSMsgType, web
@@ -36,14 +35,24 @@ Answer = dict[str, Any]
 
 def plain_answer(text: str) -> Answer:
     """Answer like the assistant: an answer, a question back, a handoff or an emergency, by a word in the text."""
-    reply: dict[str, Any] = {"text": f"You asked: {text}", "topic": "program/cancel", "sources": [SOURCE], "choices": []}
+    reply: dict[str, Any] = {
+        "text": f"You asked: {text}",
+        "topic": "program/cancel",
+        "sources": [SOURCE],
+        "choices": [],
+    }
     reply["reviewed"] = "2026-11-21"
     handoff = None
     if "choices" in text:
         reply |= {"text": "Which one do you mean?", "topic": None, "sources": [], "reviewed": None}
-        reply["choices"] = [{"title": "Cancel a request", "topic": "program/cancel"}, {"title": "Something else", "topic": None}]
+        reply["choices"] = [
+            {"title": "Cancel a request", "topic": "program/cancel"},
+            {"title": "Something else", "topic": None},
+        ]
     if "Michigan" in text:
-        reply["text"] = "The program cannot offer remote opinions in Michigan. Please call 410-464-6555 for a visit in person."
+        reply["text"] = (
+            "The program cannot offer remote opinions in Michigan. Please call 410-464-6555 for a visit in person."
+        )
         handoff = {"reason": "excluded_state", "phone": "410-464-6555", "reference": "K7M-42Q"}
     if "long" in text:
         reply["text"] = "\n".join(f"Line {number} of a long answer, with enough words to wrap." for number in range(40))
@@ -77,6 +86,7 @@ class Stub:
         self.requests: list[tuple[str, str]] = []
         self.socket_attempts: list[float] = []
         self.pages: dict[str, tuple[str, dict[str, str]]] = {}
+        self.tasks: set[asyncio.Task[None]] = set()
         self.reset()
         self.loop = asyncio.new_event_loop()
         self.port = 0
@@ -87,7 +97,9 @@ class Stub:
     def reset(self) -> None:
         """Behave well again."""
         self.answer = plain_answer
-        self.refuse_sockets = self.drop_acks = self.double_frames = self.mute = self.fail_api = self.hang_answers = False
+        self.refuse_sockets = self.drop_acks = self.double_frames = self.mute = self.fail_api = self.hang_answers = (
+            False
+        )
         self.refuse_messages = False
         self.tamper = False
         self.delay_s = 0.0
@@ -128,7 +140,9 @@ class Stub:
     def push(self, text: str, **fields: Any) -> dict[str, Any]:
         """Say something unasked in the newest conversation."""
         conversation = list(self.conversations.values())[-1]
-        message = conversation.add(**{"from": "assistant", "text": text, "topic": None, "sources": [], "choices": [], **fields})
+        message = conversation.add(
+            **{"from": "assistant", "text": text, "topic": None, "sources": [], "choices": [], **fields}
+        )
         self.call(self._broadcast(conversation, {"type": "history", "messages": [message]}))
         return message
 
@@ -237,7 +251,11 @@ class Stub:
         last = len(answer["replies"]) - 1
         return [
             conversation.add(
-                **{"from": "assistant", "in_reply_to": body["id"], "handoff": answer["handoff"] if index == last else None},
+                **{
+                    "from": "assistant",
+                    "in_reply_to": body["id"],
+                    "handoff": answer["handoff"] if index == last else None,
+                },
                 **reply,
             )
             for index, reply in enumerate(answer["replies"])
@@ -253,21 +271,27 @@ class Stub:
         await socket.prepare(request)
         conversation: Conversation | None = None
         async for message in socket:
-            if message.type != WSMsgType.TEXT or self.mute:
-                continue
-            frame = message.json()
-            self.frames.append(frame)
-            if frame["type"] == "hello":
-                conversation = await self._hello(socket, frame)
-            elif frame["type"] == "ping":
-                await self._send(socket, {"type": "pong"})
-            elif frame["type"] == "message" and self.refuse_messages:
-                await self._send(socket, {"type": "error", "code": "bad_message", "message": "no", "id": frame["id"]})
-            elif frame["type"] == "message" and conversation:
-                asyncio.ensure_future(self._answer(conversation, socket, frame))
+            if message.type == WSMsgType.TEXT and not self.mute:
+                conversation = await self._hear(socket, conversation, message.json())
         if conversation and socket in conversation.sockets:
             conversation.sockets.remove(socket)
         return socket
+
+    async def _hear(
+        self, socket: web.WebSocketResponse, conversation: Conversation | None, frame: dict[str, Any]
+    ) -> Conversation | None:
+        self.frames.append(frame)
+        if frame["type"] == "hello":
+            return await self._hello(socket, frame)
+        if frame["type"] == "ping":
+            await self._send(socket, {"type": "pong"})
+        elif frame["type"] == "message" and self.refuse_messages:
+            await self._send(socket, {"type": "error", "code": "bad_message", "message": "no", "id": frame["id"]})
+        elif frame["type"] == "message" and conversation:
+            task = asyncio.create_task(self._answer(conversation, socket, frame))
+            self.tasks.add(task)
+            task.add_done_callback(self.tasks.discard)
+        return conversation
 
     async def _hello(self, socket: web.WebSocketResponse, frame: dict[str, Any]) -> Conversation | None:
         conversation = self.conversations.get(frame["conversation"])
@@ -296,7 +320,10 @@ class Stub:
             return
         if not self.drop_acks:
             handoff = replies[-1]["handoff"]
-            await self._send(socket, {"type": "reply", "id": frame["id"], "seq": replies[-1]["seq"], "replies": replies, "handoff": handoff})
+            await self._send(
+                socket,
+                {"type": "reply", "id": frame["id"], "seq": replies[-1]["seq"], "replies": replies, "handoff": handoff},
+            )
         await self._tell_others(conversation, socket, replies)
 
     async def _tell_others(

@@ -42,7 +42,10 @@ def test_r27_one_tag_makes_one_launcher_however_often_it_is_there(new_chat, stub
 
 
 def test_r27_an_explicit_element_is_used_and_a_second_one_stays_quiet(new_chat, stub):
-    chat = new_chat("<second-opinion-chat data-label='Ask us'></second-opinion-chat><second-opinion-chat></second-opinion-chat>" + SCRIPT)
+    chat = new_chat(
+        "<second-opinion-chat data-label='Ask us'></second-opinion-chat><second-opinion-chat></second-opinion-chat>"
+        + SCRIPT
+    )
     expect(chat.page.get_by_role("button", name="Ask")).to_have_count(1)
     expect(chat.page.get_by_role("button", name="Ask us")).to_be_visible()
 
@@ -75,7 +78,9 @@ def test_r27_an_element_taken_off_the_page_hangs_up(chat, stub):
 
 
 def test_r28_one_request_and_no_layout_shift(new_chat, stub):
-    chat = new_chat(init="window.shift = 0; new PerformanceObserver((list) => { for (const e of list.getEntries()) window.shift += e.value }).observe({ type: 'layout-shift', buffered: true });")
+    chat = new_chat(
+        init="window.shift = 0; new PerformanceObserver((list) => { for (const e of list.getEntries()) window.shift += e.value }).observe({ type: 'layout-shift', buffered: true });"
+    )
     seen: list[str] = []
     chat.page.on("request", lambda request: seen.append(request.url))
     chat.page.reload()
@@ -117,11 +122,15 @@ def test_r30_runs_under_a_strict_policy(new_chat, stub):
         f"default-src 'none'; script-src {service}; style-src 'self'; connect-src {service} {service.replace('http', 'ws')}; "
         "base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
     )
-    html = HOST.replace("{script}", f'<script src="{service}/widget.js" defer></script>').replace('<link rel="icon" href="data:,">', "")
+    html = HOST.replace("{script}", f'<script src="{service}/widget.js" defer></script>').replace(
+        '<link rel="icon" href="data:,">', ""
+    )
     stub.page("/host/strict", html, Content_Security_Policy=policy)
     context = new_chat().page.context
     page = context.new_page()
-    page.add_init_script("window.broken = []; addEventListener('securitypolicyviolation', (e) => window.broken.push(e.violatedDirective + e.blockedURI))")
+    page.add_init_script(
+        "window.broken = []; addEventListener('securitypolicyviolation', (e) => window.broken.push(e.violatedDirective + e.blockedURI))"
+    )
     page.goto(service.replace("localhost", "127.0.0.1") + "/host/strict")  # another origin than the service
     chat = Chat(page)
     chat.open().ask("I live in Michigan", "cannot offer remote opinions")
@@ -140,7 +149,10 @@ def test_r30_runs_under_a_strict_policy(new_chat, stub):
 def test_r31_the_versioned_file_is_pinned_by_its_hash(new_chat, stub, script, tampered):
     stub.tamper = tampered
     tag = f'<script src="{stub.url}/widget/{script.version}/chat.js" integrity="{script.integrity}" crossorigin="anonymous" defer></script>'
-    stub.page("/host/pinned", HOST.replace("{script}", f'<second-opinion-chat><a href="/chat">Chat with us</a></second-opinion-chat>{tag}'))
+    stub.page(
+        "/host/pinned",
+        HOST.replace("{script}", f'<second-opinion-chat><a href="/chat">Chat with us</a></second-opinion-chat>{tag}'),
+    )
     page = new_chat("").page
     page.goto(stub.url.replace("localhost", "127.0.0.1") + "/host/pinned")
     page.wait_for_timeout(300)
@@ -153,7 +165,9 @@ def test_r31_the_versioned_file_is_pinned_by_its_hash(new_chat, stub, script, ta
 
 @pytest.mark.parametrize("missing", ["javascript", "script", "api"])
 def test_r32_the_fallback_shows_when_something_is_missing(new_context, stub, missing):
-    html = HOST.replace("{script}", '<second-opinion-chat><a href="tel:+18556954872">Call us</a></second-opinion-chat>' + SCRIPT)
+    html = HOST.replace(
+        "{script}", '<second-opinion-chat><a href="tel:+18556954872">Call us</a></second-opinion-chat>' + SCRIPT
+    )
     page = new_context(java_script_enabled=missing != "javascript").new_page()
     if missing == "script":
         page.route("**/widget.js", lambda route: route.abort())
@@ -220,7 +234,9 @@ def test_r34_public_api_and_events(chat, stub):
 
 def test_r34_an_owner_may_ask_for_the_words(new_chat):
     chat = new_chat('<script src="/widget.js" data-events="text" defer></script>')
-    chat.page.evaluate("document.addEventListener('second-opinion-chat:message', (e) => { window.last = e.detail.text })")
+    chat.page.evaluate(
+        "document.addEventListener('second-opinion-chat:message', (e) => { window.last = e.detail.text })"
+    )
     chat.open().ask("hello")
     assert chat.page.evaluate("window.last") == "You asked: hello"
 

@@ -23,12 +23,16 @@ VISIBLE_WORDS = """(element) => {
 }"""
 SAID_BY_SERVER = ["You asked", "The program cannot", "for a visit in person"]
 TYPED = ["Can I cancel?", "I live in Michigan", "hello", "first", "second", "I can't breathe"]
-ENGLISH_KEYS = re.findall(r"^  (\w+):", (SOURCES / "strings.js").read_text("utf-8").split("const ALARMS")[0], re.MULTILINE)
+ENGLISH_KEYS = re.findall(
+    r"^  (\w+):", (SOURCES / "strings.js").read_text("utf-8").split("const ALARMS")[0], re.MULTILINE
+)
 
 
 def pseudo_words() -> dict[str, object]:
     """Return a table in which every word is marked, with the names that are filled in kept."""
-    words: dict[str, object] = {key: f"«{key} {{number}} {{phone}} {{n}} {{label}} {{title}} {{date}} »" for key in ENGLISH_KEYS}
+    words: dict[str, object] = {
+        key: f"«{key} {{number}} {{phone}} {{n}} {{label}} {{title}} {{date}} »" for key in ENGLISH_KEYS
+    }
     words |= {"unread": ["«many»", "«one»"], "launcherUnread": ["«many»", "«one»"], "starters": ["«one»", "«two»"]}
     words |= {"sizes": {"0": "«a»", "1": "«b»"}, "themes": {"auto": "«c»", "dark": "«d»"}}
     return words
@@ -46,7 +50,9 @@ def pseudo_words() -> dict[str, object]:
 def test_r24_language_follows_owner_page_browser(new_chat, script, html_lang, locale, spoken):
     html = HOST.replace('lang="en"', f'lang="{html_lang}"')
     chat = new_chat(f'<script src="/widget.js" {script} defer></script>', html=html, locale=locale)
-    chat.run("(e) => { const lang = e.dataset.lang; e.setLanguage('de', { launcher: 'Frage stellen' }); lang ? 0 : delete e.dataset.lang }")
+    chat.run(
+        "(e) => { const lang = e.dataset.lang; e.setLanguage('de', { launcher: 'Frage stellen' }); lang ? 0 : delete e.dataset.lang }"
+    )
     chat.page.wait_for_timeout(50)
     launcher = chat.element.get_by_role("button", name="Frage stellen" if spoken == "de" else "Ask a question")
     expect(launcher).to_be_visible()
@@ -62,7 +68,9 @@ def test_r24_a_german_widget_marks_english_answers(chat):
     assert chat.log.locator(".turn.visitor .text").evaluate("(e) => [e.lang, e.dir]") == ["", "auto"]
 
 
-@pytest.mark.parametrize("state", ["opened", "answered", "handoff", "menu", "deleting", "error", "offline", "emergency"])
+@pytest.mark.parametrize(
+    "state", ["opened", "answered", "handoff", "menu", "deleting", "error", "offline", "emergency"]
+)
 def test_r25_every_word_comes_from_the_table(chat, stub, state):
     STATES[state](chat, stub)
     chat.page.wait_for_timeout(250)
@@ -82,7 +90,9 @@ def test_r25_an_owner_overrides_single_words_of_english(chat):
 
 
 def test_r25_english_has_every_key_that_the_code_asks_for():
-    code = "".join((SOURCES / f"{part}.js").read_text("utf-8") for part in ("dom", "messages", "panel", "element", "core"))
+    code = "".join(
+        (SOURCES / f"{part}.js").read_text("utf-8") for part in ("dom", "messages", "panel", "element", "core")
+    )
     asked = set(re.findall(r'\b(?:t|say|item|withNumber|action|picker)\("(\w+)"', code))
     assert asked
     assert asked <= set(ENGLISH_KEYS)
@@ -99,7 +109,9 @@ def test_r26_right_to_left_mirrors_but_not_the_numbers(chat, stub):
     assert menu
     assert panel["x"] < 100
     assert menu["x"] < panel["x"] + panel["width"] / 2
-    numbers = chat.run("(e) => [...e.shadowRoot.querySelectorAll('a[href^=tel] bdi')].map((n) => [n.dir, getComputedStyle(n).direction])")
+    numbers = chat.run(
+        "(e) => [...e.shadowRoot.querySelectorAll('a[href^=tel] bdi')].map((n) => [n.dir, getComputedStyle(n).direction])"
+    )
     assert len(numbers) >= 2
     assert all(pair == ["ltr", "ltr"] for pair in numbers)
 

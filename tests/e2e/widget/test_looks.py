@@ -44,7 +44,12 @@ def picture(chat: Chat, target: Locator, margin: int = 50) -> bytes:
     box = target.bounding_box()
     assert box
     left, top = max(0, box["x"] - margin), max(0, box["y"] - margin)
-    clip = {"x": left, "y": top, "width": box["x"] + box["width"] + margin - left, "height": box["y"] + box["height"] + margin - top}
+    clip = {
+        "x": left,
+        "y": top,
+        "width": box["x"] + box["width"] + margin - left,
+        "height": box["y"] + box["height"] + margin - top,
+    }
     return chat.page.screenshot(clip=clip)
 
 
@@ -91,7 +96,9 @@ def test_r15_text_follows_the_browsers_size_but_no_tiny_host(new_chat, root, pix
     chat = new_chat()
     chat.page.evaluate("(size) => { document.documentElement.style.fontSize = size }", root)
     chat.open()
-    sizes = chat.run("(e) => ['.text', 'textarea', '.choice'].map((s) => getComputedStyle(e.shadowRoot.querySelector(s)).fontSize)")
+    sizes = chat.run(
+        "(e) => ['.text', 'textarea', '.choice'].map((s) => getComputedStyle(e.shadowRoot.querySelector(s)).fontSize)"
+    )
     assert sizes == [pixels] * 3
 
 
@@ -99,7 +106,13 @@ def assert_usable(chat: Chat, size: tuple[int, int]) -> None:
     width, height = size
     assert chat.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert chat.run("(e) => { const l = e.shadowRoot.querySelector('.log'); return l.scrollWidth <= l.clientWidth }")
-    for part in (chat.button("Menu"), chat.button("Close chat"), chat.input, chat.button("Send"), chat.element.locator("h2")):
+    for part in (
+        chat.button("Menu"),
+        chat.button("Close chat"),
+        chat.input,
+        chat.button("Send"),
+        chat.element.locator("h2"),
+    ):
         box = part.bounding_box()
         assert box
         assert box["x"] >= 0
@@ -135,7 +148,10 @@ def test_r17_only_the_log_scrolls(new_chat, stub):
     chat.page.evaluate("scrollTo(0, 120)")
     chat.open()
     for number in range(20):
-        stub.answer = lambda text: {"replies": [{"text": text * 5, "topic": None, "sources": [], "choices": []}], "handoff": None}
+        stub.answer = lambda text: {
+            "replies": [{"text": text * 5, "topic": None, "sources": [], "choices": []}],
+            "handoff": None,
+        }
         chat.run("(e, text) => e.send(text)", f"message {number}")
     chat.wait_for_text("message 19message 19")
     assert chat.page.evaluate("scrollY") == 120
@@ -187,13 +203,17 @@ def test_r20_forced_colours_keep_borders_and_focus(new_chat, stub):
     )
     assert all(float(width[:-2]) >= 1 and distinct for width, distinct in borders)
     assert chat.input.evaluate("(e) => parseFloat(getComputedStyle(e).outlineWidth)") > 0
-    assert chat.run("(e) => getComputedStyle(e.shadowRoot.querySelector('.send svg')).stroke === getComputedStyle(e.shadowRoot.querySelector('.send')).color")
+    assert chat.run(
+        "(e) => getComputedStyle(e.shadowRoot.querySelector('.send svg')).stroke === getComputedStyle(e.shadowRoot.querySelector('.send')).color"
+    )
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("accent", ["yellow", "#ffee00", "oklch(0.9 0.1 100)", "#000", "#777"])
 def test_r21_an_unreadable_accent_is_corrected(new_chat, stub, accent, theme):
-    chat = new_chat(f'<style>second-opinion-chat{{--second-opinion-accent:{accent}}}</style><script src="/widget.js" data-theme="{theme}" defer></script>')
+    chat = new_chat(
+        f'<style>second-opinion-chat{{--second-opinion-accent:{accent}}}</style><script src="/widget.js" data-theme="{theme}" defer></script>'
+    )
     warnings: list[str] = []
     chat.page.on("console", lambda message: warnings.append(message.text))
     chat.open().ask("some choices", "Which one")
@@ -211,7 +231,9 @@ def test_r21_correcting_is_told_on_the_console(new_chat):
 
 
 def test_r21_pale_text_on_a_pale_ground_is_corrected(new_chat):
-    chat = new_chat("<style>second-opinion-chat{--second-opinion-bg:#eee;--second-opinion-fg:#ccc}</style><script src='/widget.js' defer></script>")
+    chat = new_chat(
+        "<style>second-opinion-chat{--second-opinion-bg:#eee;--second-opinion-fg:#ccc}</style><script src='/widget.js' defer></script>"
+    )
     chat.open()
     assert axe_findings(chat) == []
 
@@ -237,13 +259,22 @@ def test_r22_spacing_and_large_text_lose_nothing(chat, stub, css, state):
 
 def test_r22_links_are_underlined(chat, stub):
     STATES["handoff"](chat, stub)
-    lines = chat.run("(e) => [...e.shadowRoot.querySelectorAll('a')].map((a) => getComputedStyle(a).textDecorationLine)")
+    lines = chat.run(
+        "(e) => [...e.shadowRoot.querySelectorAll('a')].map((a) => getComputedStyle(a).textDecorationLine)"
+    )
     assert len(lines) >= 3
     assert set(lines) == {"underline"}
 
 
 def test_r23_no_landmarks_and_no_ids_reach_the_host(chat, stub):
     STATES["handoff"](chat, stub)
-    assert chat.run("(e) => e.shadowRoot.querySelectorAll('header, main, nav, footer, aside, section, [role=banner]').length") == 0
-    assert chat.page.evaluate("document.getElementById('title') === null && document.getElementById('question') === null")
+    assert (
+        chat.run(
+            "(e) => e.shadowRoot.querySelectorAll('header, main, nav, footer, aside, section, [role=banner]').length"
+        )
+        == 0
+    )
+    assert chat.page.evaluate(
+        "document.getElementById('title') === null && document.getElementById('question') === null"
+    )
     assert axe_findings(chat) == []

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-
 from .states import STATES
 
 STORED = "() => JSON.stringify([document.cookie, { ...localStorage }, { ...sessionStorage }])"
@@ -35,7 +34,10 @@ def test_r37_opening_asks_the_server_nothing_either(chat, stub):
 def test_r37_no_cookie_is_ever_set_or_sent(chat, stub):
     chat.page.context.add_cookies([{"name": "host", "value": "1", "url": stub.url}])
     sent: list[str] = []
-    chat.page.on("request", lambda request: sent.append(request.all_headers().get("cookie", "")) if "/api/" in request.url else None)
+    chat.page.on(
+        "request",
+        lambda request: sent.append(request.all_headers().get("cookie", "")) if "/api/" in request.url else None,
+    )
     chat.open().ask("hello")
     assert sent
     assert set(sent) == {""}
@@ -115,7 +117,9 @@ def test_r39_works_in_memory_when_the_browser_refuses(new_chat, stub, init):
     assert chat.texts("visitor") == ["one", "two"]
     assert errors == []
     ids = [frame["id"] for frame in stub.frames if frame["type"] == "message"]
-    assert all(re.fullmatch(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", each) for each in ids)
+    assert all(
+        re.fullmatch(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", each) for each in ids
+    )
     assert len(set(ids)) == 2
 
 
@@ -152,7 +156,10 @@ def test_r41_bot_text_stays_text(chat, stub, payload):
     source = {"title": payload, "section": payload}
     choice = {"title": payload, "topic": payload}
     handoff = {"reason": payload, "phone": payload, "reference": payload}
-    stub.answer = lambda _: {"replies": [{"text": payload, "topic": "program/why", "sources": [source], "choices": [choice]}], "handoff": handoff}
+    stub.answer = lambda _: {
+        "replies": [{"text": payload, "topic": "program/why", "sources": [source], "choices": [choice]}],
+        "handoff": handoff,
+    }
     chat.open()
     chat.input.fill("attack")
     chat.input.press("Enter")
@@ -178,7 +185,9 @@ def test_r41_links_open_safely_in_a_new_tab(chat, stub):
         ["tel:+18556954872", "", ""],
         ["tel:+14104646555", "", ""],
     ]
-    expect(bubble.get_by_role("link", name="TriageCancer.org/QuickGuide-MedicalRecords (opens in a new tab)")).to_be_visible()
+    expect(
+        bubble.get_by_role("link", name="TriageCancer.org/QuickGuide-MedicalRecords (opens in a new tab)")
+    ).to_be_visible()
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (320, 568), (320, 256)])
@@ -189,7 +198,9 @@ def test_r42_the_notice_is_there_from_the_start(new_chat, size):
     expect(emergency).to_be_in_viewport(ratio=0.95)
     assert emergency.get_attribute("href") == "tel:911"
     if size[1] > 420:
-        expect(chat.element.get_by_text("General information, not medical advice.", exact=True)).to_be_in_viewport(ratio=0.95)
+        expect(chat.element.get_by_text("General information, not medical advice.", exact=True)).to_be_in_viewport(
+            ratio=0.95
+        )
 
 
 def test_r42_the_owner_sets_the_number(new_chat):
@@ -199,7 +210,9 @@ def test_r42_the_owner_sets_the_number(new_chat):
 
 
 def test_r43_the_handoff_card_has_all_that_a_call_needs(new_chat, stub):
-    chat = new_chat('<script src="/widget.js" data-hours="Monday to Friday, 8 to 5" data-sms="410-555-0100" defer></script>')
+    chat = new_chat(
+        '<script src="/widget.js" data-hours="Monday to Friday, 8 to 5" data-sms="410-555-0100" defer></script>'
+    )
     STATES["handoff"](chat, stub)
     card = chat.element.get_by_role("group", name="Talk to a person")
     call, text = card.get_by_role("link", name="Call 410-464-6555"), card.get_by_role("link", name="Text 410-555-0100")
@@ -234,6 +247,9 @@ def test_r44_the_transcript_is_saved_without_the_server(chat, stub):
     text = Path(path).read_text("utf-8-sig")
     assert download.value.suggested_filename == "second-opinion-chat.txt"
     assert re.search(r"\[20\d\d-\d\d-\d\dT[^]]+\] You:\nGrüße, can I cancel\?\n", text)
-    assert re.search(r"\] Assistant:\nYou asked: Grüße, can I cancel\?\nFrom: Frequently Asked Questions, Can I cancel my request\?\nReviewed November 21, 2026", text)
+    assert re.search(
+        r"\] Assistant:\nYou asked: Grüße, can I cancel\?\nFrom: Frequently Asked Questions, Can I cancel my request\?\nReviewed November 21, 2026",
+        text,
+    )
     assert "Call 410-464-6555. Your reference code: K7M-42Q" in text
     assert "not medical advice" in text

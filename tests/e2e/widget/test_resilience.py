@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import random
 
@@ -118,7 +119,7 @@ def test_r46_no_attempt_comes_sooner_than_a_second(new_chat, stub):
     chat.page.wait_for_timeout(2600)
     times = stub.socket_attempts[1:]
     assert 1 <= len(times) <= 3
-    assert all(later - earlier >= 0.9 for earlier, later in zip(times, times[1:], strict=False))
+    assert all(later - earlier >= 0.9 for earlier, later in itertools.pairwise(times))
 
 
 @pytest.mark.parametrize("event", ["window:online", "window:pageshow", "document:visibilitychange"])
@@ -284,7 +285,9 @@ def test_r51_the_panel_stays_above_an_on_screen_keyboard(new_chat):
       Object.defineProperty(window, 'visualViewport', { value: view });"""
     chat = new_chat(init=view, viewport={"width": 390, "height": 700}, has_touch=True, is_mobile=True)
     chat.launcher.tap()
-    chat.page.evaluate("visualViewport.height = 350; visualViewport.offsetTop = 40; visualViewport.dispatchEvent(new Event('resize'))")
+    chat.page.evaluate(
+        "visualViewport.height = 350; visualViewport.offsetTop = 40; visualViewport.dispatchEvent(new Event('resize'))"
+    )
     for part in (chat.input, chat.button("Send"), chat.button("Close chat")):
         box = part.bounding_box()
         assert box
@@ -309,7 +312,22 @@ ODD_FRAMES = [
     '{"type":"ack"}',
     '{"type":"error"}',
     json.dumps({"type": "history", "messages": [{"seq": 900, "id": "big", "from": "assistant", "text": "x" * 60_000}]}),
-    json.dumps({"type": "history", "messages": [{"seq": 901, "id": "odd", "from": 7, "text": "odd", "sources": {}, "choices": [{}, {"title": 3}], "handoff": {"reason": 1}}]}),
+    json.dumps(
+        {
+            "type": "history",
+            "messages": [
+                {
+                    "seq": 901,
+                    "id": "odd",
+                    "from": 7,
+                    "text": "odd",
+                    "sources": {},
+                    "choices": [{}, {"title": 3}],
+                    "handoff": {"reason": 1},
+                }
+            ],
+        }
+    ),
 ]
 
 
@@ -320,7 +338,7 @@ def test_r52_odd_frames_are_ignored_and_told_once(new_chat, stub):
     chat.page.on("console", lambda message: warnings.append(message.text))
     chat.page.on("pageerror", lambda error: errors.append(str(error)))
     chat.open().ask("first")
-    chooser = random.Random(7)  # noqa: S311
+    chooser = random.Random(7)
     for frame in ODD_FRAMES + ["".join(chooser.choices('{}[]":,type historymsg0', k=60)) for _ in range(40)]:
         stub.push_raw(frame)
     chat.ask("still there")
@@ -330,7 +348,10 @@ def test_r52_odd_frames_are_ignored_and_told_once(new_chat, stub):
 
 def test_r52_a_long_conversation_is_trimmed_and_memory_stays_flat(chat, stub):
     chat.open().ask("first")
-    messages = [{"seq": 100 + n, "id": f"m{n}", "from": "assistant", "text": f"message {n}", "sources": [], "choices": []} for n in range(600)]
+    messages = [
+        {"seq": 100 + n, "id": f"m{n}", "from": "assistant", "text": f"message {n}", "sources": [], "choices": []}
+        for n in range(600)
+    ]
     for start in range(0, 600, 50):
         stub.push_raw(json.dumps({"type": "history", "messages": messages[start : start + 50]}))
     chat.wait_for_text("message 599")

@@ -8,10 +8,6 @@ import pytest
 from playwright.sync_api import expect
 
 from .chat import Chat
-from .conftest import NewChat
-from .stub import Stub
-
-LONG_WAIT_MS = 25_000
 
 
 def ax_nodes(chat: Chat) -> list[dict[str, Any]]:
@@ -21,7 +17,9 @@ def ax_nodes(chat: Chat) -> list[dict[str, Any]]:
     flat = []
     for node in nodes:
         properties = {entry["name"]: entry["value"].get("value") for entry in node.get("properties", [])}
-        flat.append({"role": node.get("role", {}).get("value"), "name": node.get("name", {}).get("value"), **properties})
+        flat.append(
+            {"role": node.get("role", {}).get("value"), "name": node.get("name", {}).get("value"), **properties}
+        )
     return [node for node in flat if node["role"] and node["role"] != "none"]
 
 
@@ -54,7 +52,12 @@ def test_r02_opening_moves_focus_to_the_input_or_on_touch_to_the_heading(new_cha
 def test_r03_escape_closes_from_anywhere_and_stays_in_the_widget(chat, start):
     chat.page.evaluate("window.heard = 0; document.addEventListener('keydown', () => window.heard++)")
     chat.open()
-    places = {"input": chat.input, "menu button": chat.button("Menu"), "send button": chat.button("Send"), "log": chat.log}
+    places = {
+        "input": chat.input,
+        "menu button": chat.button("Menu"),
+        "send button": chat.button("Send"),
+        "log": chat.log,
+    }
     places[start].focus()
     chat.page.keyboard.press("Escape")
     expect(chat.panel).to_be_hidden()
@@ -63,9 +66,7 @@ def test_r03_escape_closes_from_anywhere_and_stays_in_the_widget(chat, start):
 
 
 def test_r03_focus_returns_to_the_host_element_that_opened(chat):
-    chat.page.evaluate(
-        "contact.addEventListener('click', () => document.querySelector('second-opinion-chat').open())"
-    )
+    chat.page.evaluate("contact.addEventListener('click', () => document.querySelector('second-opinion-chat').open())")
     chat.page.locator("#contact").focus()
     chat.page.keyboard.press("Enter")
     expect(chat.panel).to_be_visible()
