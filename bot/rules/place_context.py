@@ -1,39 +1,39 @@
-"""Does the sentence make a place of this word? The words around a name that may be an ordinary word decide."""
+"""The words around a name: what makes a place of a word that may be an ordinary one."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.rules.place_index import Entry, place_index
-from bot.rules.place_regions import LOOSE
-from bot.rules.place_states import MEDICAL_CODES, TRAPS_AFTER, TRAPS_BEFORE, WORD_CODES
+from bot.rules.place_index import place_index
+from bot.rules.place_states import WORD_CODES
 from bot.rules.place_text import Token, shouts
-from bot.rules.place_words import ORDINARY, PERSONAL, TITLES
+from bot.rules.place_words import TITLES
 
-FAMOUS = 100_000  # people; a city of this size needs no context, unless its name is a word or a person's
+SHORT_MESSAGE = 4  # words; so short a message may be an answer though nothing was asked
 LOCATIVES = frozenset("in from near at outside around to through between inside within by en desde of into".split())
 STRICT_LOCATIVES = frozenset("in from near outside en".split())
 # Stand between a preposition and the place: "in the beautiful state of Ohio", "in upstate New York".
 SKIPPED = frozenset(
     """
-    the state of city town village good ole old beautiful sunny rural downtown suburban metro greater northern southern
-    eastern western central north south east west northeast northwest southeast southwest upstate downstate coastal upper
-    lower mid either both county la el estado sort just outside near little
+    the state of city town village good ole old beautiful sunny rural downtown suburban metro greater northern
+    southern eastern western central north south east west northeast northwest southeast southwest upstate downstate
+    coastal upper lower mid either both county la el estado sort just outside near little
     """.split()
 )
 DWELLING = frozenset(
     """
-    live lives living lived leave reside resides residing resided resident residents residence stay stays staying based
-    located home house apartment condo am i'm im are we're is she's he's shes hes they're move moved moving relocated
-    relocating address mail vivo vive vivimos viven soy somos estoy estamos currently now settled born raised grew
+    live lives living lived leave reside resides residing resided resident residents residence stay stays staying
+    based located home house apartment condo am i'm im are we're is she's he's shes hes they're move moved moving
+    relocated relocating address mail vivo vive vivimos viven soy somos estoy estamos currently now settled born
+    raised grew
     """.split()
 )
 NAMING = frozenset("home address residence state town city house hometown location place".split())  # "home is Houma"
 QUESTION_LEFT = frozenset(
     """
-    is are does do about include includes including cover covers serve serves accept accepts take takes exclude excludes
-    excluded for and or than not state: what's say meant mean said called like nor also plus but sorry
+    is are does do about include includes including cover covers serve serves accept accepts take takes exclude
+    excludes excluded for and or than not state: what's say meant mean said called like nor also plus but sorry
     """.split()
 )
 QUESTION_RIGHT = frozenset(
@@ -43,22 +43,32 @@ QUESTION_RIGHT = frozenset(
     """.split()
 )
 # Firmer than the two above, for letters that are also medical terms: "is MI excluded", "PA residents".
-ASKING_LEFT = frozenset("is are about include includes cover covers serve serves accept accepts take takes exclude excludes excluded".split())
+ASKING_LEFT = frozenset(
+    """
+    is are about include includes cover covers serve serves accept accepts take takes exclude excludes excluded
+    """.split()
+)
 ASKING_RIGHT = frozenset(
-    "resident residents patient patients excluded included covered eligible allowed served address residency state ok okay".split()
+    """
+    resident residents patient patients excluded included covered eligible allowed served address residency state ok
+    okay
+    """.split()
 )
 LIST_MARKS = frozenset(", / or and & nor".split())
 CONNECTIVES = frozenset(
-    "and but now is since for so because though although while if are was were has have zip where which who can do does am not".split()
+    """
+    and but now is since for so because though although while if are was were has have zip where which who can do does
+    am not
+    """.split()
 )
 FILLERS = frozenset(
     """
-    a i i'm im am we we're were it it's its is in from live lives living reside the state of yes yeah yep yup y hi hello
-    hey ok okay um uh hmm er so well and please pls plz thanks thank thx ty you sorry just here there that that's thats
-    would be oh no nope my our his her their she he she's he's patient patient's residence home city zip zipcode code
-    address currently now for vivo en soy de sir ma'am maam bro lol probably guess think answer to actually meant mean
-    said i'd u ur sure good old still mom's mother's dad's resident usa us america only way both all lol haha
-    estado el y gracias btw again duh guys dude
+    a i i'm im am we we're were it it's its is in from live lives living reside the state of yes yeah yep yup y hi
+    hello hey ok okay um uh hmm er so well and please pls plz thanks thank thx ty you sorry just here there that
+    that's thats would be oh no nope my our his her their she he she's he's patient patient's residence home city
+    zip zipcode code address currently now for vivo en soy de sir ma'am maam bro lol probably guess think answer to
+    actually meant mean said i'd u ur sure good old still mom's mother's dad's resident usa us america only way both
+    all lol haha estado el y gracias btw again duh guys dude
     """.split()
 )
 NEVER_BARE = frozenset("in or me hi ok oh".split())  # as a whole lower-case answer these are words
@@ -76,7 +86,7 @@ class Message:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "shouted", shouts(list(self.tokens)))
-        object.__setattr__(self, "short", sum(token.kind != "mark" for token in self.tokens) <= 4)
+        object.__setattr__(self, "short", sum(token.kind != "mark" for token in self.tokens) <= SHORT_MESSAGE)
 
     def lower(self, position: int) -> str:
         return self.tokens[position].lower if 0 <= position < len(self.tokens) else ""
@@ -101,6 +111,10 @@ class Context:
         return self.message.lower(position)
 
     @property
+    def previous(self) -> str:
+        return self.message.lower(self.first - 1)
+
+    @property
     def next(self) -> str:
         return self.message.lower(self.last)
 
@@ -122,18 +136,22 @@ class Context:
         return not self.next or self.next in CONNECTIVES or not self.next[0].isalnum()
 
     @property
+    def opens(self) -> bool:
+        """Whether the message or a sentence begins here."""
+        return self.first == 0 or self.previous in SEGMENT_ENDS
+
+    @property
     def bare(self) -> bool:
         """Whether the place is all there is between two marks: "Ohio", "it's ohio thanks"."""
         if not (self.message.asked or self.message.short):
             return False
-        return self._only_fillers(range(self.first - 1, -1, -1)) and self._only_fillers(
-            range(self.last, len(self.message.tokens))
-        )
+        ahead = range(self.last, len(self.message.tokens))
+        return self._only_fillers(range(self.first - 1, -1, -1)) and self._only_fillers(ahead)
 
     @property
     def alone(self) -> bool:
         """Whether a mark or nothing stands on both sides of an answer."""
-        before = self.message.lower(self.first - 1)
+        before = self.previous
         ends = self.next != ":" and (not self.next or self.next in SEGMENT_ENDS)
         return self.bare and ends and (not before or before in SEGMENT_ENDS)
 
@@ -159,7 +177,7 @@ class Context:
     @property
     def article(self) -> bool:
         """Whether an article stands before it: "the harbor" is no town."""
-        return self.message.lower(self.first - 1) in ("the", "a", "an", "my", "our", "his", "her", "your", "this")
+        return self.previous in ("the", "a", "an", "my", "our", "his", "her", "your", "this")
 
     @property
     def after_title(self) -> bool:
@@ -193,115 +211,5 @@ def _part_of_address(token: Token) -> bool:
 
 def _names_state(token: Token) -> bool:
     entry = place_index().names.get(token.key)
-    return (entry is not None and entry.kind == "state") or (token.upper and token.code in place_index().codes)
-
-
-def name_fits(entry: Entry, key: str, context: Context) -> bool:
-    """Say whether a known name is meant as a place here."""
-    if _beside_its_state(entry, context):
-        return True
-    if key in LOOSE:
-        return context.bare or context.located or context.dwelling or context.message.lower(context.first - 1) in DWELLING
-    if key in ORDINARY | PERSONAL and context.article and entry.size < FAMOUS:
-        return False
-    if key in ORDINARY:
-        return context.alone or (context.located and (context.capitalised or context.dwelling))
-    if context.bare:
-        return not (context.after_title and key in PERSONAL)
-    if entry.kind == "city":
-        return _town_fits(entry, key, context)
-    if entry.kind == "campus":
-        return context.located or context.before == "at" or context.dwelling
-    if all(len(word) == 1 for word in key.split(" ")):
-        return context.located or context.message.tokens[context.first].text.isupper()
-    return True
-
-
-def _town_fits(entry: Entry, key: str, context: Context) -> bool:
-    if context.after_title or (key.startswith("st ") and context.possessive):
-        return False
-    if entry.size < FAMOUS and context.article:
-        return False
-    if key in PERSONAL:
-        return context.located and (context.capitalised or context.dwelling)
-    if entry.size >= FAMOUS:
-        return True
-    if context.capitalised and (context.before in LOCATIVES or context.asked_about):
-        return True
-    if context.dwelling or (" " in key and context.located):
-        return True
-    return context.located and len(key) > 5 and entry.size >= 5_000  # noqa: PLR2004 - shorter ones are often words
-
-
-def _beside_its_state(entry: Entry, context: Context) -> bool:
-    """Say whether a state of the town follows: "Reading, PA", "york maine"."""
-    if entry.kind != "city":
-        return False
-    position = context.last + (context.next == ",")
-    following = context.message.tokens[position : position + 2]
-    if not following:
-        return False
-    index = place_index()
-    codes = {following[0].code} & index.codes
-    if codes & set(entry.weights):
-        return code_like(context.message, position)
-    for key in (" ".join(token.key for token in following), following[0].key):
-        for known in (index.names.get(key), index.word_forms.get(key)):
-            codes |= set(known.weights) if known and known.kind in ("state", "abbreviation") else set()
-    return bool(codes & set(entry.weights))
-
-
-def code_like(message: Message, position: int) -> bool:
-    """Say whether two letters after a town stand for its state: capitals, or the end of the clause."""
-    token = message.tokens[position]
-    after = Context(message, position, position + 1)
-    if token.upper and not message.shouted:
-        return True
-    if token.code not in WORD_CODES:
-        return True
-    return not after.next or after.next in SEGMENT_ENDS or after.next.isdigit()
-
-
-def code_fits(code: str, context: Context) -> bool:
-    """Say whether two letters are meant as a state."""
-    token = context.message.tokens[context.first]
-    previous = context.message.lower(context.first - 1)
-    if previous in TRAPS_BEFORE.get(code, ()) or context.next in TRAPS_AFTER.get(code, ()) or _hyphenated(context):
-        return False
-    if previous[:1].isdigit() and not context.next[:1].isdigit():
-        return False
-    capitals = token.upper and not context.message.shouted
-    if context.bare and ((capitals and code not in ("OK", "HI")) or _small_answer(token.lower, code, context)):
-        return True
-    if context.next.replace("-", "").isdigit() and len(context.next) >= 5:  # noqa: PLR2004 - a ZIP code follows
-        return True
-    if capitals:
-        return _capital_code_fits(code, context)
-    return _small_code_fits(code, context)
-
-
-def _small_answer(word: str, code: str, context: Context) -> bool:
-    """Say whether small letters answer alone: "mi", "it's pa"; "ok" and "hi" never do."""
-    return word not in NEVER_BARE and (code not in WORD_CODES or context.ends)
-
-
-def _hyphenated(context: Context) -> bool:
-    tokens = context.message.tokens
-    joined = context.last + 1 < len(tokens) and context.next == "-" and tokens[context.last].start == tokens[context.first].end
-    return joined and context.message.lower(context.last + 1) != "based"
-
-
-def _capital_code_fits(code: str, context: Context) -> bool:
-    if code not in WORD_CODES | MEDICAL_CODES or context.before in ("in", "from", "near"):
-        return True
-    return context.dwelling or context.before in ASKING_LEFT or context.next in ASKING_RIGHT or context.listed
-
-
-def _small_code_fits(code: str, context: Context) -> bool:
-    if code not in WORD_CODES:
-        if context.before in ("in", "from", "near", "to") and context.ends:
-            return True
-        return context.next in ("resident", "residents") or (code not in MEDICAL_CODES and context.asked_about)
-    if code == "ME" and context.before == "from":
-        return False
-    return context.dwelling and context.located and (not context.next or context.next in SEGMENT_ENDS)
+    code = token.code in place_index().codes and (token.upper or token.code not in WORD_CODES)
+    return code or (entry is not None and entry.kind == "state")

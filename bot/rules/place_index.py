@@ -82,7 +82,7 @@ class PlaceIndex:
 @lru_cache(maxsize=1)
 def place_index() -> PlaceIndex:
     """Build the index; takes about a second, then stays in memory."""
-    zips = zipcodes.list_all()
+    zips = zipcodes.list_all()  # type: ignore[no-untyped-call]
     names = _curated()
     towns = _towns(zips)
     by_zip = {row["zip_code"]: _code(row["state"]) for row in zips}
@@ -191,4 +191,3 @@ def _postal_towns(zips: list[dict[str, Any]]) -> Iterator[tuple[str, str, int]]:
     for row in zips:
         for name in row["acceptable_cities"]:
             yield name, _code(row["state"]), ALIAS_WEIGHT
-

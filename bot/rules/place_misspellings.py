@@ -42,9 +42,9 @@ def misspelt_state_pair(first: str, second: str) -> Entry | None:
         return None
     for name, code in _TWO_WORDS.items():
         left, right = name.split(" ")
-        if OSA.distance(left, first) <= 1 and OSA.distance(right, second) <= allowed_slips(len(right), SLIPS):
-            if left == first or (right == second and not _is_word(first)):
-                return _state(code)
+        near = OSA.distance(left, first) <= 1 and OSA.distance(right, second) <= allowed_slips(len(right), SLIPS)
+        if near and (left == first or (right == second and not _is_word(first))):
+            return _state(code)
     return None
 
 

@@ -23,7 +23,8 @@ REGIONS: dict[str, str] = {
     "ME": "down east, downeast, aroostook, acadia, midcoast maine, mount desert island, mdi",
     "MD": "bmore, charm city",
     "MA": "beantown, cape cod, marthas vineyard, nantucket, pioneer valley, the berkshires, southie",
-    "MI": "upper peninsula, the up, u p, upper michigan, lower peninsula, motown, motor city, metro detroit, downriver, "
+    "MI": "upper peninsula, the up, u p, upper michigan, lower peninsula, motown, motor city, metro detroit, "
+    "downriver, "
     "mackinac island, leelanau, da yoop, the yoop, yoop",
     "MN": "twin cities, iron range",
     "MO": "bootheel",
@@ -35,7 +36,8 @@ REGIONS: dict[str, str] = {
     "hells kitchen, flatbush, bed stuy, bedstuy, washington heights, tribeca, greenwich village, park slope, bushwick, "
     "coney island, far rockaway, upstate new york, upstate ny, western new york, central new york, wny, hudson valley, "
     "finger lakes, adirondacks, the adirondacks, catskills, the catskills, hamptons, the hamptons, east hampton, "
-    "southampton, thousand islands, southern tier, westchester, five boroughs, outer boroughs, mohawk valley, fishers island, "
+    "southampton, thousand islands, southern tier, westchester, five boroughs, outer boroughs, mohawk valley, "
+    "fishers island, "
     "rockaway beach",
     "ND": "bakken",
     "OH": "cle, cinci, cincy, northeast ohio",
@@ -46,7 +48,8 @@ REGIONS: dict[str, str] = {
     "SC": "low country, lowcountry, hilton head, grand strand",
     "SD": "black hills",
     "TN": "music city, nashvegas",
-    "TX": "dfw, dallas fort worth, htx, hill country, rio grande valley, rgv, h town, permian basin, west texas, atx, metroplex",
+    "TX": "dfw, dallas fort worth, htx, hill country, rio grande valley, rgv, h town, permian basin, west texas, atx, "
+    "metroplex",
     "UT": "slc, wasatch front, salt lake",
     "VT": "northeast kingdom",
     "VA": "northern virginia, hampton roads, shenandoah valley, rva",
@@ -60,7 +63,8 @@ AMBIGUOUS: dict[str, str] = {
     "GA other": "georgia, jorja, goergia, georga",
     "WA DC": "washington, washinton, washingtion, washingon",
     "NC SC": "carolina, the carolinas, carolinas",
-    "ND SD": "dakota, the dakotas, dakotas, badlands, the badlands, standing rock, standing rock reservation, lake traverse",
+    "ND SD": "dakota, the dakotas, dakotas, badlands, the badlands, standing rock, standing rock reservation, "
+    "lake traverse",
     "VA WV": "the virginias",
     "IA IL": "quad cities, the quad cities, quad city",
     "IA NE SD": "siouxland",
@@ -68,7 +72,8 @@ AMBIGUOUS: dict[str, str] = {
     "NY IL": "downstate",
     "NY NH": "north country",
     "ND MN": "red river valley, fargo moorhead, grand forks area, fargo area",
-    "NY NJ CT": "tri state, tri state area, tristate, tristate area, new york metro, nyc metro, nyc area, new york area, "
+    "NY NJ CT": "tri state, tri state area, tristate, tristate area, new york metro, nyc metro, nyc area, "
+    "new york area, "
     "new york city area, nyc metro area, new york metro area, greater new york",
     "MA NH VT ME CT RI": "new england",
     "OH MI IN IL IA MN WI": "midwest, mid west, great lakes, great lakes region, upper midwest",
@@ -125,7 +130,8 @@ BASES_AND_RESERVATIONS: dict[str, str] = {
     "NY": "fort drum, fort hamilton, seneca nation, onondaga nation, oneida indian nation, allegany reservation, "
     "cattaraugus reservation",
     "NC": "fort bragg, fort liberty, camp lejeune",
-    "ND": "minot afb, minot air force base, grand forks afb, grand forks air force base, fort berthold, spirit lake reservation, "
+    "ND": "minot afb, minot air force base, grand forks afb, grand forks air force base, fort berthold, "
+    "spirit lake reservation, "
     "turtle mountain, turtle mountain reservation",
     "OH": "wright patterson, wpafb",
     "OK": "fort sill, tinker afb, cherokee nation",
@@ -153,7 +159,8 @@ CAMPUSES: dict[str, str] = {
 TERRITORIES: dict[str, str] = {
     "Puerto Rico": "puerto rico, porto rico, puertorico, san juan, bayamon, ponce, caguas, mayaguez, guaynabo",
     "Guam": "guam, hagatna, tamuning",
-    "US Virgin Islands": "us virgin islands, u s virgin islands, virgin islands, usvi, the usvi, saint croix, charlotte amalie",
+    "US Virgin Islands": "us virgin islands, u s virgin islands, virgin islands, usvi, the usvi, saint croix, "
+    "charlotte amalie",
     "American Samoa": "american samoa, pago pago, samoa",
     "Northern Mariana Islands": "northern mariana islands, northern marianas, saipan, cnmi, n mariana islands",
     "Military address": "apo, fpo, dpo, apo ae, apo ap, apo aa, fpo ap, fpo ae, dpo ae, armed forces europe",
@@ -161,28 +168,35 @@ TERRITORIES: dict[str, str] = {
 
 # Names abroad that the libraries' lists lack, or that American towns would hide.
 ABROAD: dict[str, str] = {
-    "Canada": "canada, alberta, british columbia, manitoba, new brunswick canada, newfoundland, newfoundland and labrador, "
+    "Canada": "canada, alberta, british columbia, manitoba, new brunswick canada, newfoundland, "
+    "newfoundland and labrador, "
     "nova scotia, prince edward island, quebec, saskatchewan, nunavut, yukon, northwest territories, ontario canada, "
-    "toronto ontario, london ontario, windsor ontario, vancouver bc, vancouver canada, toronto, montreal, ottawa canada",
-    "United Kingdom": "uk, u k, england, scotland, wales, northern ireland, great britain, britain, london england, london uk",
+    "toronto ontario, london ontario, windsor ontario, vancouver bc, vancouver canada, toronto, montreal, "
+    "ottawa canada",
+    "United Kingdom": "uk, u k, england, scotland, wales, northern ireland, great britain, britain, london england, "
+    "london uk",
     "United Arab Emirates": "uae, dubai, abu dhabi, the emirates",
     "Netherlands": "holland netherlands, netherlands",
     "Korea": "korea, south korea",
     "Mexico": "mexico city, cdmx, tijuana, baja california, cancun, ciudad juarez, juarez, lake chapala",
     "Georgia (country)": "country of georgia, republic of georgia, tbilisi",
     "another country": "the bahamas, abroad, overseas, out of the country, outside the country, outside the us, "
-    "outside the usa, outside the united states, outside of the us, out of the us, europe, africa, south america, central america, "
-    "the caribbean, caribbean, asia, middle east, latin america, another country, a different country, a foreign country, "
+    "outside the usa, outside the united states, outside of the us, out of the us, europe, africa, south america, "
+    "central america, "
+    "the caribbean, caribbean, asia, middle east, latin america, another country, a different country, "
+    "a foreign country, "
     "west indies, not in the us, not in the usa, not in the united states, not in america",
 }
 
 # Of the names above, those that are ordinary words too: a place only after "in" or "from", or as the whole answer.
 LOOSE = frozenset(
     """
-    the up;u p;the keys;the district;the south;down south;upstate;downstate;the plains;the heartland;queens;nova;beltway;
-    southwest;the southwest;northeast;midwest;mid west;abroad;overseas;samoa;apo;fpo;dpo;acadia;cle;mdi;kc;k c;oc;the oc;sf;
-    frisco;indy;bayou;the bayou;badlands;panhandle;carolina;motown;hollywood;the soo;dakota;another country;the villages;
-    a different country;jersey;l i;main;cali;tex;mich;sin city;atl;duke;big island;low country;west coast;east coast;
-    tri state;tristate;south beach;appalachia;yellowstone;baja;rockies;upper michigan;eglin;selfridge;lackland;turkey
+    the up; u p; the keys; the district; the south; down south; upstate; downstate; the plains; the heartland;
+    queens; nova; beltway; southwest; the southwest; northeast; midwest; mid west; abroad; overseas; samoa; apo;
+    fpo; dpo; acadia; cle; mdi; kc; k c; oc; the oc; sf; frisco; indy; bayou; the bayou; badlands; panhandle;
+    carolina; motown; hollywood; the soo; dakota; another country; the villages; a different country; jersey; l i;
+    main; cali; tex; mich; sin city; atl; duke; big island; low country; west coast; east coast; tri state;
+    tristate; south beach; appalachia; yellowstone; baja; rockies; upper michigan; eglin; selfridge; lackland;
+    turkey
     """.replace("\n", "").replace("    ", "").split(";")
 )  # fmt: skip

@@ -60,8 +60,8 @@ SHORT_FORMS: dict[str, str] = {
 # Short forms that are also words, names or medical terms: a state only where the sentence makes them one.
 WORD_FORMS: dict[str, str] = {
     "AL": "ala", "AR": "ark", "CA": "cal", "DE": "del", "IL": "ill", "IN": "ind", "KS": "kan, kans",
-    "MA": "mass", "MD": "mary land", "ME": "main, mane", "MS": "miss", "MT": "mont", "NE": "neb", "NV": "nev", "OR": "ore",
-    "PA": "penn", "VA": "virg", "WA": "wash", "WI": "wis",
+    "MA": "mass", "MD": "mary land", "ME": "main, mane", "MS": "miss", "MT": "mont", "NE": "neb", "NV": "nev",
+    "OR": "ore", "PA": "penn", "VA": "virg", "WA": "wash", "WI": "wis",
 }  # fmt: skip
 
 # What people of a state are called, with plural; the nickname of the state.
@@ -74,7 +74,8 @@ DEMONYMS: dict[str, str] = {
     "MA": "bay stater, bostonian", "MI": "michigander, michiganian, yooper, detroiter", "MN": "minnesotan",
     "MS": "mississippian", "MO": "missourian", "MT": "montanan", "NE": "nebraskan", "NV": "nevadan",
     "NH": "new hampshirite", "NJ": "new jerseyan, new jerseyite", "NM": "new mexican",
-    "NY": "new yorker, ny er, long islander, brooklynite, manhattanite, knickerbocker", "NC": "north carolinian, tar heel",
+    "NY": "new yorker, ny er, long islander, brooklynite, manhattanite, knickerbocker", "NC": "north carolinian, "
+    "tar heel",
     "ND": "north dakotan", "OH": "ohioan, clevelander", "OK": "oklahoman, okie", "OR": "oregonian",
     "PA": "pennsylvanian, philadelphian, pittsburgher", "RI": "rhode islander", "SC": "south carolinian",
     "SD": "south dakotan", "TN": "tennessean", "TX": "texan, houstonian", "UT": "utahn, utahan", "VT": "vermonter",
@@ -101,9 +102,9 @@ NICKNAMES: dict[str, str] = {
 }  # fmt: skip
 
 SPANISH: dict[str, str] = {
-    "HI": "hawai", "LA": "luisiana, nueva orleans", "MI": "michigan", "MS": "misisipi", "MO": "misuri", "NE": "nebraska",
+    "HI": "hawai", "LA": "luisiana, nueva orleans", "MS": "misisipi", "MO": "misuri",
     "NH": "nuevo hampshire, nueva hampshire", "NJ": "nueva jersey", "NM": "nuevo mexico",
-    "NC": "carolina del norte", "ND": "dakota del norte", "OK": "oklajoma", "OR": "oregon", "PA": "pensilvania",
+    "NC": "carolina del norte", "ND": "dakota del norte", "OK": "oklajoma", "PA": "pensilvania",
     "SC": "carolina del sur", "SD": "dakota del sur", "WV": "virginia occidental, virginia del oeste",
 }  # fmt: skip
 
@@ -129,7 +130,7 @@ TRAPS_BEFORE: dict[str, frozenset[str]] = {
 }  # fmt: skip
 TRAPS_AFTER: dict[str, frozenset[str]] = {
     "MI": frozenset("last years".split()),
-    "VA": frozenset("hospital clinic doctor doctors benefits care medical disability healthcare said system surgeon".split()),
+    "VA": frozenset("hospital clinic doctor doctors benefits care medical disability healthcare said surgeon".split()),
     "CT": frozenset("scan scans imaging angiogram angio images showed report cd with without of disc".split()),
     "PA": frozenset("said told at who saw here student".split()),
     "MS": frozenset("patient patients symptoms specialist diagnosis drug relapse".split()),

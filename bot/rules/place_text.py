@@ -20,6 +20,7 @@ _DOTTED = frozenset(
     "mo mont mr mrs ms mt n neb nev no okla ore pa penn rd s so sr st ste tenn tex univ va vs vt w wash wis wyo".split()
 )
 _SAME_WORD = {"saint": "st", "ste": "st", "sainte": "st", "ft": "fort", "mt": "mount"}
+SHORT_MESSAGE = 3  # words; capitals in so few may be postal codes
 _SHOUTING = 0.7  # share of upper-case words from which capitals say nothing
 
 
@@ -93,13 +94,15 @@ def _ends_sentence(tokens: list[Token], position: int) -> bool:
     return after is None or tokens[position - 1].upper or (after.capitalised and after.lower in _OPENERS)
 
 
-_OPENERS = frozenset("i i'm im my we we're our he he's his she she's her they their the is does do can it it's but so".split())
+_OPENERS = frozenset(
+    "i i'm im my we we're our he he's his she she's her they their the is does do can it it's but so".split()
+)
 
 
 def shouts(tokens: list[Token]) -> bool:
     """Say whether the message is written in capitals, so that they carry no meaning."""
     words = [token for token in tokens if token.kind == "word" and len(token.text) > 1]
-    return len(words) > 3 and sum(token.upper for token in words) >= _SHOUTING * len(words)
+    return len(words) > SHORT_MESSAGE and sum(token.upper for token in words) >= _SHOUTING * len(words)
 
 
 def key_of(name: str) -> str:

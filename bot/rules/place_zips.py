@@ -10,9 +10,13 @@ from bot.rules.place_index import NATION, Entry, place_index
 _ZIP = re.compile(r"(\d{5})(-\d{4})?")
 _SHORT_ZIP = re.compile(r"\d{4}")  # a leading zero lost: "4101" for 04101
 ZIP_WORDS = frozenset("zip's code's zip zipcode zips postal postcode".split())
-NOT_BEFORE = frozenset("$ # + box apt suite unit mrn id case number call ext fax room policy member account invoice".split())
+NOT_BEFORE = frozenset(
+    "$ # + box apt suite unit mrn id case number call ext fax room policy member account invoice".split()
+)
 NOT_AFTER = frozenset(
-    "mg ml mcg dollars bucks usd people steps miles st street ave avenue road rd drive dr lane ln blvd way calls units iu".split()
+    """
+    mg ml mcg dollars bucks usd people steps miles st street ave avenue road rd drive dr lane ln blvd way calls units iu
+    """.split()
 )
 
 
@@ -43,5 +47,7 @@ def _fits(context: Context, *, after_place: bool, long: bool) -> bool:
         return False
     if after_place or long or context.bare or _announced(context):
         return True
-    ends = not context.next or context.next in SEGMENT_ENDS or context.next in ("zip", "zipcode", "area") or context.ends
+    ends = (
+        not context.next or context.next in SEGMENT_ENDS or context.next in ("zip", "zipcode", "area") or context.ends
+    )
     return ends and context.before in ("in", "from", "at", "live", "is")

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
-from bot.rules.place_context import LOCATIVES, Context, Message, code_fits, name_fits
+from bot.rules.place_context import LOCATIVES, Context, Message
+from bot.rules.place_gates import code_fits, name_fits
 from bot.rules.place_index import NATION, ZIP_ONLY_WEIGHT, Entry, place_index
 from bot.rules.place_misspellings import SHORTEST, misspelt_city, misspelt_state, misspelt_state_pair
 from bot.rules.place_states import OTHER, STATE_NAMES
@@ -47,7 +48,13 @@ def find_places(text: str, *, asked: bool = False) -> tuple[Place, ...]:
     """Return the places that a message names, in order; `asked` when it answers "which state?"."""
     tokens = tokenize(text)
     return tuple(
-        Place(found.entry.name, found.entry.kind, found.entry.likely(), tokens[found.first].start, tokens[found.last - 1].end)
+        Place(
+            found.entry.name,
+            found.entry.kind,
+            found.entry.likely(),
+            tokens[found.first].start,
+            tokens[found.last - 1].end,
+        )
         for found in find_mentions(tokens, asked=asked)
         if not found.organisation
     )
@@ -117,7 +124,7 @@ def _named(message: Message, position: int) -> Mention | None:
 
 
 def _in_state(entry: Entry, message: Message, first: int, last: int) -> Entry:
-    """Read "Washington state", "state of Georgia" and "Georgia, USA" as the state, "Lebanon the country" as the country."""
+    """Read "Washington state", "state of Georgia", "Georgia, USA" as the state, "Lebanon the country" as abroad."""
     after = [message.lower(position) for position in range(last, last + 3)]
     after = [word for word in after if word not in (",", "the", "(", "")]
     said = after[:1] and after[0] in ("state", "usa", "u.s.a", "us", "u.s")
@@ -152,8 +159,12 @@ def _completes(code: str, towns: dict[str, int], context: Context) -> bool:
         return False
     if token.upper and not context.message.shouted:
         return True
-    return context.ends and context.next not in ("and", "so", "the") and not (
-        context.message.lower(context.first - 1) == "," and code == "OR" and context.next not in ("", ".", "!", "?")
+    return (
+        context.ends
+        and context.next not in ("and", "so", "the")
+        and not (
+            context.message.lower(context.first - 1) == "," and code == "OR" and context.next not in ("", ".", "!", "?")
+        )
     )
 
 
@@ -248,9 +259,13 @@ def _joint(left: Mention, right: Mention, message: Message) -> Mention | None:
     if right.entry.kind == "state":
         shared = shared - {OTHER} or shared  # "Rome, Georgia"
     if shared:
-        weights = {code: NATION for code in sorted(shared)}
+        weights = dict.fromkeys(sorted(shared), NATION)
         name = left.entry.name if left.entry.kind not in STATE_KINDS else right.entry.name
-        shown = f"{left.entry.name}, {right.entry.name}" if right.entry.kind in STATE_KINDS and name != right.entry.name else name
+        shown = (
+            f"{left.entry.name}, {right.entry.name}"
+            if right.entry.kind in STATE_KINDS and name != right.entry.name
+            else name
+        )
         return Mention(left.first, right.last, Entry(shown, left.entry.kind, weights), right.organisation)
     if left.entry.kind == "city" and right.entry.kind in STATE_KINDS and left.entry.size < CONFLICT_SIZE:
         return Mention(left.first, right.last, right.entry, right.organisation)
@@ -273,4 +288,6 @@ def _listed(left: Mention, right: Mention, message: Message) -> bool:
     after = message.lower(right.last)
     ahead = message.tokens[right.last + 1].key if right.last + 1 < len(message.tokens) else ""
     before = message.lower(left.first - 1)
-    return after in JOINERS or before in JOINERS or (after == "," and (ahead in place_index().names or ahead in JOINERS))
+    return (
+        after in JOINERS or before in JOINERS or (after == "," and (ahead in place_index().names or ahead in JOINERS))
+    )

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from bot.rules import residence_cues as cues
+from bot.rules import residence_words as say
 from bot.rules.place_text import Token
 from bot.rules.residence_cues import Holder
 
 REACH = 6  # words between a person and the illness or wish that makes them the patient
-TOGETHER = (
-    ("lives", "with", "me"), ("lives", "with", "us"), ("live", "together"), ("living", "with", "me"), ("living", "with", "us"),
-    ("same", "house"), ("same", "address"), ("same", "home"), ("same", "state"), ("lives", "w", "me"), ("lives", "w", "us"), ("stays", "with", "me"), ("both", "live"),
-)  # fmt: skip
+TOGETHER = tuple(
+    tuple(phrase.split())
+    for phrase in """
+    lives with me; lives with us; lives w me; lives w us; living with me; living with us; stays with me; live together;
+    both live; same house; same address; same home; same state
+    """.split(";")
+)
 
 
 def patient_of(tokens: list[Token]) -> Holder | None:
@@ -19,7 +22,10 @@ def patient_of(tokens: list[Token]) -> Holder | None:
     declared = _declared(words)
     if declared:
         return declared
-    other = any(_speaks_for(words, position) or _cared_for(words, position) or _ill(words, position) for position in range(len(words)))
+    other = any(
+        _speaks_for(words, position) or _cared_for(words, position) or _ill(words, position)
+        for position in range(len(words))
+    )
     own = any(_ill_self(words, position) for position in range(len(words)))
     if other == own:
         return None
@@ -35,7 +41,7 @@ def lives_together(tokens: list[Token]) -> bool:
 def _declared(words: list[str]) -> Holder | None:
     """Read "I'm the patient", "the patient is my mom", "the patient lives in"."""
     for position, word in enumerate(words):
-        if word not in cues.PATIENT_WORDS:
+        if word not in say.PATIENT_WORDS:
             continue
         before = words[max(position - 4, 0) : position]
         if {"i'm", "im", "i", "me", "myself"} & set(before):
@@ -44,6 +50,8 @@ def _declared(words: list[str]) -> Holder | None:
             return Holder.SELF
         if words[position + 1 : position + 2] == [":"]:
             return Holder.RELATIVE
+        if before[-1:] == ["a"] and not {"for", "have", "refer", "about"} & set(before[-2:]):
+            continue  # patients in general
         if before[-1:] in (["the"], ["a"], ["our"], ["my"], ["is"], [","], ["("]):
             return Holder.RELATIVE
     return None
@@ -51,36 +59,38 @@ def _declared(words: list[str]) -> Holder | None:
 
 def _speaks_for(words: list[str], position: int) -> bool:
     """Read "I'm her daughter", "this is the caregiver"."""
-    if words[position] not in cues.RELATIVES | {"caregiver", "poa", "guardian"}:
+    if words[position] not in say.RELATIVES | {"caregiver", "poa", "guardian"}:
         return False
     before = words[max(position - 4, 0) : position]
-    return bool({"i'm", "im", "am", "this"} & set(before)) and bool({"the", "his", "her", "their", "a"} & set(before[-2:]))
+    return bool({"i'm", "im", "am", "this"} & set(before)) and bool(
+        {"the", "his", "her", "their", "a"} & set(before[-2:])
+    )
 
 
 def _cared_for(words: list[str], position: int) -> bool:
     """Read "for my mother", "on behalf of our 80 year old dad"."""
-    if words[position] not in cues.RELATIVES:
+    if words[position] not in say.RELATIVES:
         return False
     before = words[max(position - 6, 0) : position]
-    return bool({"my", "our", "her", "his", "a", "mi"} & set(before)) and bool(cues.CARED_FOR & set(before))
+    return bool({"my", "our", "her", "his", "a", "mi"} & set(before)) and bool(say.CARED_FOR & set(before))
 
 
 def _ill(words: list[str], position: int) -> bool:
-    person = words[position] in cues.RELATIVES or words[position] in cues.THIRD_PERSON
-    return person and bool(cues.ILL & set(_clause_after(words, position)))
+    person = words[position] in say.RELATIVES or words[position] in say.THIRD_PERSON
+    return person and bool(say.ILL & set(_clause_after(words, position)))
 
 
 def _ill_self(words: list[str], position: int) -> bool:
     if words[position] not in ("i", "i'm", "im", "my", "i've", "ive"):
         return words[position : position + 2] in (["for", "me"], ["for", "myself"], ["my", "own"])
     after = _clause_after(words, position)
-    return bool(cues.ILL_SELF & set(after)) and not any(word in cues.RELATIVES for word in after)
+    return bool(say.ILL_SELF & set(after)) and not any(word in say.RELATIVES for word in after)
 
 
 def _clause_after(words: list[str], position: int) -> list[str]:
     after: list[str] = []
     for word in words[position + 1 : position + 1 + REACH]:
-        if word in cues.SENTENCE_MARKS:
+        if word in say.SENTENCE_MARKS:
             break
         after.append(word)
     return after

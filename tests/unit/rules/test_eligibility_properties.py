@@ -76,7 +76,11 @@ def test_place_that_is_no_home_is_asked_about(code, frame, asked):
     assert decide_eligibility(frame.format(STATE_NAMES[code]), excluded=EXCLUDED, asked=asked).verdict == "ask"
 
 
-@given(home=states, other=states, frame=st.sampled_from(("{0}. My surgeon is in {1}", "I live in {0}, born in {1}", "moved from {1} to {0}")))
+@given(
+    home=states,
+    other=states,
+    frame=st.sampled_from(("{0}. My surgeon is in {1}", "I live in {0}, born in {1}", "moved from {1} to {0}")),
+)
 @settings(deadline=None)
 def test_home_decides_beside_another_state(home, other, frame):
     decision = decide_eligibility(frame.format(STATE_NAMES[home], STATE_NAMES[other]), excluded=EXCLUDED, asked=True)
@@ -103,7 +107,11 @@ def test_case_space_and_punctuation_change_nothing(code, change, before, after):
     assert (decision.verdict, decision.state) == (verdict_of(code), code)
 
 
-@given(code=excluded_states, noise=st.text(max_size=80), frame=st.sampled_from(("{1}. I live in {0}", "I live in {0}. {1}")))
+@given(
+    code=excluded_states,
+    noise=st.text(max_size=80),
+    frame=st.sampled_from(("{1}. I live in {0}", "I live in {0}. {1}")),
+)
 @settings(max_examples=300, deadline=None)
 def test_resident_of_an_excluded_state_is_never_served(code, noise, frame):
     decision = decide_eligibility(frame.format(STATE_NAMES[code], noise), excluded=EXCLUDED, asked=True)

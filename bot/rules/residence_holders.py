@@ -1,0 +1,88 @@
+"""Whose home a clause speaks of: the writer's, the patient's, the surgeon's, a relative's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.rules import residence_words as say
+from bot.rules.places import Mention
+from bot.rules.residence_clauses import Clause
+from bot.rules.residence_cues import Holder
+
+
+@dataclass
+class Cast:
+    """The persons so far: the last subject, and whom "he", "she" and "they" stand for."""
+
+    subject: Holder = Holder.UNSAID
+    third: Holder = Holder.PATIENT
+    relative: bool = False
+
+    def pronoun(self) -> Holder:
+        return Holder.RELATIVE if self.relative and self.third is not Holder.PROVIDER else self.third
+
+    def hear(self, clause: Clause) -> None:
+        """Take note of the persons in a clause."""
+        for position in range(clause.start, clause.end):
+            holder = subject_at(clause, position, self)
+            if holder is None and clause.script.words[position] in say.RELATIVES:
+                self.third, self.relative = Holder.RELATIVE, True
+            if holder is not None:
+                self.subject = holder
+            if holder in (Holder.RELATIVE, Holder.PROVIDER, Holder.PATIENT, Holder.BYSTANDER):
+                self.third = holder
+                self.relative |= holder is Holder.RELATIVE
+
+
+def holder_of(clause: Clause, mention: Mention, cast: Cast) -> Holder:
+    """Return the subject before a mention, or after "where", or the last one of the sentence."""
+    if "here" in clause.before(mention)[-2:]:
+        return Holder.TOGETHER  # "my neighbor here in Davenport" tells where the writer is
+    for position in range(mention.first - 1, clause.start - 1, -1):
+        if holder := subject_at(clause, position, cast):
+            return holder
+    if "where" in clause.after(mention):
+        for position in range(mention.last, clause.end):
+            if holder := subject_at(clause, position, cast):
+                return holder
+    return cast.subject if clause.joined and clause.script.word(clause.start) not in say.OWN_SUBJECT else Holder.UNSAID
+
+
+def subject_at(clause: Clause, position: int, cast: Cast) -> Holder | None:
+    """Return whose part a word plays, None when it is no person."""
+    script = clause.script
+    word, following = script.words[position], script.word(position + 1)
+    if position in script.taken or (word == "ex" and following == "-"):
+        return None
+    owned = following in say.OWNED
+    if word in say.OWNED and position == clause.start:
+        return Holder.UNSAID  # "home is Houma", whoever was spoken of before
+    if word in say.TOGETHER_WORDS or (word == "our" and owned):
+        return Holder.TOGETHER
+    if (word in say.SELF_WORDS and script.word(position - 1) not in say.OBJECT_PREPOSITIONS) or (
+        word == "my" and owned
+    ):
+        return Holder.SELF
+    if word in say.THIRD_PERSON or (word in say.POSSESSIVES and owned):
+        return cast.pronoun()
+    return _person(clause, position)
+
+
+def _person(clause: Clause, position: int) -> Holder | None:
+    word = clause.script.words[position]
+    if word in say.PATIENT_WORDS:
+        return Holder.PATIENT
+    if word in say.PROVIDERS:
+        return Holder.PROVIDER
+    if word == "family" and clause.script.word(position - 1) in say.OWNERS:
+        return Holder.BYSTANDER
+    return _relative(clause, position) if word in say.RELATIVES | say.BYSTANDERS else None
+
+
+def _relative(clause: Clause, position: int) -> Holder | None:
+    before = clause.script.words[max(clause.start, position - 3) : position]
+    if set(before) & say.OBJECT_PREPOSITIONS:
+        return None
+    helps = say.HELPS & set(clause.script.words[position : clause.end])
+    bystander = clause.script.words[position] in say.BYSTANDERS or set(before[-1:]) & say.NOT_THE_PATIENT
+    return Holder.BYSTANDER if bystander or helps else Holder.RELATIVE

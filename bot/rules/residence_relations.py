@@ -1,0 +1,192 @@
+"""What a clause says of a place: a home, a mailing address, a surgeon's town, a place left or planned."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from spacy.lang.en.stop_words import STOP_WORDS
+
+from bot.rules import residence_cues as cues
+from bot.rules import residence_words as say
+from bot.rules.place_context import DWELLING, QUESTION_LEFT, QUESTION_RIGHT
+from bot.rules.places import Mention
+from bot.rules.residence_clauses import Clause
+from bot.rules.residence_cues import Relation
+
+
+class Cue(NamedTuple):
+    """A phrase found in a clause."""
+
+    start: int
+    end: int
+    relation: Relation
+
+
+class Inherited(NamedTuple):
+    """What the clause before hands on: its last cue and its verb of moving."""
+
+    relation: Relation | None = None
+    moved: str = ""
+
+
+def cues_of(clause: Clause) -> list[Cue]:
+    """Return the cue phrases of a clause, in order, the longest at each place."""
+    found: list[Cue] = []
+    position = clause.start
+    while position < clause.end:
+        cue = None if position in clause.script.taken else _cue_at(clause, position)
+        if cue:
+            found.append(cue)
+        position = cue.end if cue else position + 1
+    return found
+
+
+def _cue_at(clause: Clause, position: int) -> Cue | None:
+    for phrase, relation in _phrases().get(clause.script.words[position], ()):
+        last = position + len(phrase)
+        if last <= clause.end and tuple(clause.script.words[position:last]) == phrase:
+            return Cue(position, last, relation)
+    return None
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> dict[str, list[tuple[tuple[str, ...], Relation]]]:
+    """Return the cue phrases by first word, the longest first."""
+    table: dict[str, list[tuple[tuple[str, ...], Relation]]] = {}
+    for relation, listed in cues.CUES.items():
+        for phrase in listed.split(";"):
+            words = tuple(phrase.split())
+            table.setdefault(words[0], []).append((words, relation))
+    for found in table.values():
+        found.sort(key=lambda row: -len(row[0]))
+    return table
+
+
+@lru_cache(maxsize=1)
+def _after() -> dict[str, Relation]:
+    return {word.strip(): relation for relation, words in cues.CUES_AFTER.items() for word in words.split(";")}
+
+
+def relation_of(clause: Clause, mention: Mention, found: list[Cue], inherited: Inherited) -> Relation:
+    """Return the relation of a mention, corrected for time."""
+    relation = _relation(clause, mention, found, inherited)
+    if relation is Relation.PLAIN and _attributive(clause, mention):
+        return Relation.NAME
+    return _dated(relation, clause, mention)
+
+
+def _relation(clause: Clause, mention: Mention, found: list[Cue], inherited: Inherited) -> Relation:
+    if mention.organisation:
+        return Relation.CARE
+    if mention.entry.kind == "demonym":
+        return Relation.IS_IN
+    named = _cue_after(clause, mention) or _moved(clause, mention, inherited)
+    return named or _by_phrases(clause, mention, found, inherited)
+
+
+def _by_phrases(clause: Clause, mention: Mention, found: list[Cue], inherited: Inherited) -> Relation:
+    left = [cue for cue in found if cue.end <= mention.first and not _passed(cue, clause, mention)]
+    if left:
+        return _nearest(left, clause, mention)
+    if inherited.relation and clause.goes_on:
+        return Relation.IS_IN if say.NOW & clause.around(mention) else inherited.relation
+    right = [cue for cue in found if cue.start >= mention.last and cue.relation is not Relation.NEAR]
+    return right[0].relation if right and _explains(clause, mention, right[0]) else Relation.PLAIN
+
+
+def _nearest(left: list[Cue], clause: Clause, mention: Mention) -> Relation:
+    """Return the nearest cue's relation; letters that go to a town near somewhere are mail all the same."""
+    relation = left[-1].relation
+    if relation is Relation.LEFT and clause.script.word(mention.first - 1) == "for":
+        return Relation.MOVED  # "left Michigan for Ohio"
+    mail = any(cue.relation is Relation.MAIL for cue in left)
+    return Relation.MAIL if mail and relation in (Relation.NEAR, Relation.LEFT) and clause.says({"still"}) else relation
+
+
+def _passed(cue: Cue, clause: Clause, mention: Mention) -> bool:
+    """Say whether a "near" governs something else: "just outside of town in Cody"."""
+    return cue.relation is Relation.NEAR and "in" in clause.script.words[cue.end : mention.first]
+
+
+def _cue_after(clause: Clause, mention: Mention) -> Relation | None:
+    for word in clause.after(mention)[:3]:
+        if word in say.BREAKS:
+            return None
+        if word in _after():
+            return _after()[word]
+    return None
+
+
+def _explains(clause: Clause, mention: Mention, cue: Cue) -> bool:
+    """Say whether a cue to the right speaks of the place: "Ohio is where I live", "Michigan is home"."""
+    between = set(clause.script.words[mention.last : cue.start])
+    if cue.relation is Relation.VISITS or cue.start == mention.last:
+        return True
+    return bool(say.LINKS & between) or (cue.relation is Relation.CARE and bool(say.CARE_VERBS & between))
+
+
+def moving_verb(clause: Clause, mention: Mention) -> str:
+    """Return the verb of moving that stands nearest before a mention."""
+    words = reversed(clause.before(mention))
+    return next((word for word in words if word in say.MOVED_WORDS | say.MOVING_WORDS), "")
+
+
+def _moved(clause: Clause, mention: Mention, inherited: Inherited) -> Relation | None:
+    verb = moving_verb(clause, mention)
+    if not verb and clause.joined and clause.list_only:
+        verb = inherited.moved
+    if not verb:
+        return None
+    before = clause.before(mention)
+    done = verb in say.MOVED_WORDS and not {"if", "would", "had"} & set(before)
+    preposition = next((word for word in reversed(before) if word in say.TOWARDS | say.AWAY), "")
+    if preposition in say.TOWARDS:
+        return Relation.MOVED if done else Relation.PLANS
+    if preposition in say.AWAY:
+        return Relation.LEFT if done else Relation.LIVES
+    return None
+
+
+def _attributive(clause: Clause, mention: Mention) -> bool:
+    """Say whether the place only names a thing: "he puts Louisiana hot sauce on it"."""
+    if not clause.start < mention.first or mention.last >= clause.end:
+        return False
+    before, after = clause.script.word(mention.first - 1), clause.script.word(mention.last)
+    noun_after = after.isalpha() and after not in STOP_WORDS | QUESTION_RIGHT | say.RULE_WORDS
+    content_before = before.isalpha() and before not in STOP_WORDS | QUESTION_LEFT | DWELLING
+    return noun_after and (content_before or before in say.DETERMINERS)
+
+
+def _dated(relation: Relation, clause: Clause, mention: Mention) -> Relation:
+    """Correct a relation for its time: "lived … my whole life" is now, "will … live in" is not yet."""
+    before, after = set(clause.before(mention)), set(clause.after(mention))
+    if relation is Relation.LEFT and "lived" in before and _lasting(clause, before, after):
+        return Relation.LIVES
+    if relation is Relation.PLAIN and (say.SOMEDAY & before or _next_season(clause, mention)):
+        return Relation.PLANS
+    if relation not in (Relation.LIVES, Relation.IS_IN, Relation.MAIL):
+        return relation
+    if _over(before, after):
+        return Relation.LEFT
+    return Relation.PLANS if say.WILL & before else relation
+
+
+def _lasting(clause: Clause, before: set[str], after: set[str]) -> bool:
+    supposed = say.HYPOTHETICAL & (before | {clause.opener})
+    return bool(supposed or say.FOREVER & after or say.PERFECT & before)
+
+
+def _over(before: set[str], after: set[str]) -> bool:
+    """Say whether words of the past stand by; "80 years old" is none."""
+    if "still" in before:
+        return False
+    age = "old" in after or ("old" in before and {"year", "years", "yr", "yo"} & before)
+    return bool((say.PAST & before and not age) or {"until", "till"} & after)
+
+
+def _next_season(clause: Clause, mention: Mention) -> bool:
+    pairs: Iterator[tuple[str, str]] = itertools.pairwise(clause.after(mention))
+    return any(first == "next" and second in say.SEASONS for first, second in pairs)
