@@ -1,51 +1,57 @@
-"""Where a message may be cut in two questions, and whether it asks two."""
+"""Where a message may be cut in two questions, and how each half reads by itself."""
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import spacy
 from spacy.language import Language
 
-from bot.nlu.understanding import Part, Ranking
-
-MOST_CUTS = 3  # each costs two classifications
-SHORTEST = 2  # words in a question worth its own answer
-ASKS = (
-    r"(?:wh(?:at|en|ere|ich|o|y|ose)s?|wh\w+'s|wat|wut|hows?|how's|can|could|do|does|did|is|isn't|are|am|was|will|would|"
-    r"should|shall|may|must|has|have|don't|if|whether|tell me|explain|give me|send me|let me know|please|pls|"
-    r"i(?:'d| would)? (?:also )?(?:want|need|wonder|like)|i'm wondering|need|want|wanna)"
+from bot.nlu.doubles_wording import (
+    announces,
+    asks,
+    asks_within,
+    is_complete_question,
+    is_courtesy,
+    may_ask,
+    opens_as_question,
+    shared_opening,
 )
-FILLERS = r"(?:also|then|too|plus|btw|by the way|so|and|but|or|ok|hi|hello|hey|n)"
-LINKS = r"(?:\b(?:and also|as well as|and|or|n|plus|also|but|then)\b|&|\+)"
-LINK = re.compile(rf"\s*(?:[,;/]|\s-\s)?\s*{LINKS}\s*|\s*,\s*", re.IGNORECASE)
-QUESTION = re.compile(rf"\?|^\W*(?:{FILLERS}\b\W*)*{ASKS}\b", re.IGNORECASE)
-ANOTHER = re.compile(r"^\W*(?:and |but |oh )?(?:also|another|second(?:ly)?|plus|one more|as well)\b", re.IGNORECASE)
-# Fitted on pairs of held-out training messages against single ones by `python -m benchmarks.nlu.doubles`.
-WEIGHTS = {
-    "bias": -4.0,
-    "sure_halves": 2.0,
-    "torn_whole": 2.0,
-    "overlap": -2.0,
-    "first_asks": 1.0,
-    "second_asks": 1.0,
-    "announced": 1.0,
-    "linked": 0.0,
-}
-TWO = 0.5  # the probability from which a message asks two questions
+
+Span = tuple[int, int]  # of characters in the message
+
+MOST_CUTS = 3  # each costs two or three classifications
+LONGEST = 120  # words; a longer message is a story
+BRIEF = 6  # words; a piece this short may ask without a verb: "the fax number"
+
+LINKING = r"(?:\b(?:and also|and then|as well as|and|or|but|n|plus|also|then|so)\b|&|\+)"
+LINK = re.compile(
+    rf"\s*(?:[,;/]|\s-+\s|\.\.+)?\s*{LINKING}[\s,]*|\s*[,;]\s*|\s+[-/]+\s+|\s*\.\.+\s*|\s+(?=\(?(?:2|b)[.):]\s)",
+    re.IGNORECASE,
+)
+AFTER_QUESTION = re.compile(r"\?+[ ,]*(?=\w)")  # the sentencizer wants a space after the mark
+LINKS_AT_START = re.compile(rf"\W*(?:{LINKING}\W*)*(?:(?:um|uh)\b\W*)*", re.IGNORECASE)
+# A second question with nothing before it: "how much is it do i have to come in"
+RUN_ON = re.compile(
+    r"(?<=\w)\s+(?=(?:can|could|do|does|is|are|will|would|should|must) (?:i|you|u|we|they|my|your|ur|it)\b"
+    r"|how (?:much|long|do|fast|many)\b|where (?:do|is|can)\b|what (?:is|are|do)\b)",
+    re.IGNORECASE,
+)
+CLAUSE_END = re.compile(r"[,.?!;:]|\b(?:and|but|so|or)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """One way to read a message as two pieces; positions are of characters."""
+    """One way to read a message as two halves."""
 
-    first: tuple[int, int]
-    second: tuple[int, int]
-    linked: bool  # within a sentence, at an "and" or a comma
+    first: Span
+    second: Span
+    link: str  # "sentence", "word" (and), "comma" or "none"
+    situation: int = 0  # where the sentences end that are told before the first question; they belong to both
+    opening: Span = (0, 0)  # what the second half shares with the first: "what is your"
 
 
 @lru_cache(maxsize=1)
@@ -57,79 +63,77 @@ def sentencizer() -> Language:
 
 
 def find_cuts(text: str) -> list[Cut]:
-    """Return the likeliest ways to cut `text`: between sentences, at an "and", at a comma; in their order."""
-    ends = [(s.start_char, s.start_char, False) for s in sentencizer()(text).sents if s.start_char]
-    links = [(*match.span(), True) for match in LINK.finditer(text)]
-    cuts = []
-    for left, right, linked in ends + links:
-        first, second = _trimmed(text, 0, left), _trimmed(text, right, len(text))
-        if all(len(text[start:end].split()) >= SHORTEST for start, end in (first, second)):
-            cuts.append(Cut(first, second, linked))
-    likeliest = sorted(cuts, key=lambda cut: _promise(text, cut), reverse=True)[:MOST_CUTS]
-    return sorted(likeliest, key=lambda cut: cut.second)
+    """Return the likeliest ways to cut `text` in two questions, in their order; none for most messages."""
+    if len(text.split()) > LONGEST:
+        return []
+    sentences = [(one.start_char, one.end_char) for one in sentencizer()(text).sents]
+    places: dict[int, tuple[float, Cut]] = {}
+    for left, right, link in _boundaries(text, sentences):
+        cut = Cut(_trimmed(text, 0, left), _trimmed(text, right, len(text)), link)
+        promise = _promise(text, cut)
+        place = LINKS_AT_START.match(text, right).end()  # type: ignore[union-attr]  # it matches nothing, too
+        if promise > places.get(place, (0.0, cut))[0]:
+            places[place] = promise, _with_context(text, cut, sentences)
+    best = sorted(places.values(), key=lambda pair: -pair[0])[:MOST_CUTS]
+    return sorted((cut for _, cut in best), key=lambda cut: cut.second)
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+def _boundaries(text: str, sentences: Sequence[Span]) -> Iterator[tuple[int, int, str]]:
+    for start, _ in sentences[1:]:
+        yield start, start, "sentence"
+    for match in AFTER_QUESTION.finditer(text):
+        yield match.end(), match.end(), "sentence"
+    for match in LINK.finditer(text):
+        yield *match.span(), "comma" if match[0].strip() == "," else "word"
+    for match in RUN_ON.finditer(text):
+        if is_complete_question(CLAUSE_END.split(text[: match.start()])[-1]):
+            yield *match.span(), "none"
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
     piece = text[start:end]
-    return start + len(piece) - len(piece.lstrip(" ,;")), end - (len(piece) - len(piece.rstrip(" ,;")))
+    return start + len(piece) - len(piece.lstrip(" ,;\n")), end - (len(piece) - len(piece.rstrip(" ,;\n")))
 
 
 def _promise(text: str, cut: Cut) -> float:
-    first, second = cut_texts(text, [cut])
-    return 2.0 * asks(second) + asks(first) + announces(second) - 0.5 * cut.linked
+    """Return how much a cut looks like one between two questions; 0 is not worth a classification."""
+    first, second = halves(text, cut)
+    if any(not re.search(r"\w\w", half) or is_courtesy(half) for half in (first, second)):
+        return 0.0
+    told = cut.link == "sentence" and first.endswith((".", "!"))  # "I live in Ohio." is brief and yet no question
+    if not (asks_within(first) or may_ask(first) or (_is_brief(first) and not told)) or not (
+        asks(second) or announces(second) or _is_brief(second)
+    ):
+        return 0.0
+    opens = 2.0 * opens_as_question(second) + asks(second) + announces(second)
+    return 0.1 + opens + asks_within(first) + (cut.link == "sentence")
 
 
-def asks(piece: str) -> bool:
-    """Say whether a piece of a message reads as a question or a request."""
-    return bool(QUESTION.search(piece))
+def _is_brief(piece: str) -> bool:
+    return len(piece.split()) <= BRIEF
 
 
-def announces(piece: str) -> bool:
-    """Say whether a piece begins like a second question: "also", "another thing"."""
-    return bool(ANOTHER.search(piece))
+def _with_context(text: str, cut: Cut, sentences: Sequence[Span]) -> Cut:
+    situation = 0
+    for start, end in sentences:
+        if end >= cut.first[1] or asks_within(text[start:end]):
+            break
+        situation = end
+    return Cut(cut.first, cut.second, cut.link, situation, shared_opening(text, cut.first, cut.second))
+
+
+def halves(text: str, cut: Cut) -> tuple[str, str]:
+    """Return the two pieces of `text` as they stand."""
+    return text[slice(*cut.first)], text[slice(*cut.second)]
+
+
+def readings(text: str, cut: Cut) -> list[str]:
+    """Return the first half; the second with what it shares; and, where a situation is told first, that with it."""
+    first, second = halves(text, cut)
+    second = text[slice(*cut.opening)] + second
+    return [first, second, f"{text[: cut.situation]} {second}"] if cut.situation else [first, second]
 
 
 def cut_texts(text: str, cuts: Sequence[Cut]) -> list[str]:
-    """Return the texts to classify: the two pieces of each cut in turn."""
-    return [text[start:end] for cut in cuts for start, end in (cut.first, cut.second)]
-
-
-def choose_parts(text: str, whole: Ranking, cuts: Sequence[Cut], rankings: Sequence[Ranking]) -> tuple[Part, ...]:
-    """Return the two questions of a message, or nothing when it asks one.
-
-    Args:
-        text: The message.
-        whole: What the whole message is about, all topics.
-        cuts: Ways to cut it.
-        rankings: What each of `cut_texts` is about, all topics, in the same order.
-    """
-    best: tuple[float, tuple[Part, ...]] = (TWO, ())
-    for cut, first, second in zip(cuts, rankings[::2], rankings[1::2], strict=True):
-        if first[0][0] == second[0][0]:
-            continue
-        chance = two_questions(evidence(text, cut, whole, first, second))
-        if chance >= best[0]:
-            parts = zip((cut.first, cut.second), (first, second), strict=True)
-            best = (chance, tuple(Part(text[start:end], start, end, ranking) for (start, end), ranking in parts))
-    return best[1]
-
-
-def evidence(text: str, cut: Cut, whole: Ranking, first: Ranking, second: Ranking) -> dict[str, float]:
-    """Return what speaks for two questions and against, each from 0 to 1."""
-    pieces, overall, other = cut_texts(text, [cut]), dict(whole), dict(second)
-    shares = [overall.get(ranking[0][0], 0.0) for ranking in (first, second)]
-    return {
-        "bias": 1.0,
-        "sure_halves": min(first[0][1], second[0][1]),
-        "torn_whole": 1.0 - max(shares),
-        "overlap": sum(min(probability, other.get(name, 0.0)) for name, probability in first),
-        "first_asks": float(asks(pieces[0])),
-        "second_asks": float(asks(pieces[1])),
-        "announced": float(announces(pieces[1])),
-        "linked": float(cut.linked),
-    }
-
-
-def two_questions(found: dict[str, float]) -> float:
-    """Return the probability that a cut's evidence comes from two questions."""
-    return 1 / (1 + math.exp(-sum(WEIGHTS[name] * value for name, value in found.items())))
+    """Return the texts to classify: the readings of each cut in turn."""
+    return [reading for cut in cuts for reading in readings(text, cut)]

@@ -19,10 +19,11 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 import bot.nlu.classifier
 from bot.nlu import ngrams, regression
 from bot.nlu.classifier import TopicClassifier as Classifier
+from bot.nlu.doubles import choose_parts
 from bot.nlu.encoder import Matrix
 from bot.nlu.question_splitter import CUTS
 from bot.nlu.sentence_encoder_featurizer import PART_VECTORS
-from bot.nlu.splitter import choose_parts, cut_texts
+from bot.nlu.splitter import cut_texts
 from bot.nlu.text import plain_writing
 from bot.nlu.understanding import Ranking
 

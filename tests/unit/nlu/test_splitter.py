@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.nlu import splitter
-from bot.nlu.splitter import MOST_CUTS, choose_parts, cut_texts, find_cuts
+from bot.nlu.splitter import LONGEST, MOST_CUTS, cut_texts, find_cuts, halves, readings
 
 
 @pytest.mark.parametrize(
@@ -16,56 +15,78 @@ from bot.nlu.splitter import MOST_CUTS, choose_parts, cut_texts, find_cuts
         ("whats the price & the fax number", ("whats the price", "the fax number")),
         ("I want to cancel, and can I talk to a person", ("I want to cancel", "can I talk to a person")),
         ("do I need copies n how long does it take", ("do I need copies", "how long does it take")),
+        ("how much is your review do i have to come in", ("how much is your review", "do i have to come in")),
+        ("What's the fee?and is it refundable?", ("What's the fee?", "and is it refundable?")),
+        ("cost? and how long", ("cost?", "and how long")),
+        ("is it private - who reads this", ("is it private", "who reads this")),
+        ("what is the fee\nwhere are you", ("what is the fee", "where are you")),
+        ("1) your address? 2) how many weeks?", ("1) your address?", "2) how many weeks?")),
+        ("Who gets the report, to whom do I complain?", ("Who gets the report", "to whom do I complain?")),
     ],
 )
 def test_find_cuts_has_the_cut_between_the_questions(text, pieces):
-    assert pieces in {tuple(cut_texts(text, [cut])) for cut in find_cuts(text)}
-
-
-@pytest.mark.parametrize("text", ["", "hi", "how much is it", "Is Dr. Lee included?", "thanks. bye"])
-def test_find_cuts_of_one_plain_question_is_empty(text):
-    assert find_cuts(text) == []
-
-
-@given(st.text(alphabet="ab ,.?!&\n;-/", max_size=120) | st.text(max_size=60))
-def test_find_cuts_are_few_ordered_and_inside(text):
-    cuts = find_cuts(text)
-    assert len(cuts) <= MOST_CUTS
-    for cut in cuts:
-        assert 0 <= cut.first[0] < cut.first[1] <= cut.second[0] < cut.second[1] <= len(text)
-
-
-TEXT = "how much is it and where do I mail it"
-PRICE, ADDRESS = "program_price", "program_where_to_send"
-
-
-def ranked(name, probability):
-    return ((name, probability), ("other", 1 - probability))
-
-
-def parts_for(first, second, whole=((PRICE, 0.5), (ADDRESS, 0.5))):
-    return choose_parts(TEXT, whole, find_cuts(TEXT), (first, second))
-
-
-def test_choose_parts_of_two_sure_questions_gives_both():
-    parts = parts_for(ranked(PRICE, 0.95), ranked(ADDRESS, 0.95))
-    assert [part.text for part in parts] == ["how much is it", "where do I mail it"]
-    assert [part.ranking[0][0] for part in parts] == [PRICE, ADDRESS]
-    assert all(TEXT[part.start : part.end] == part.text for part in parts)
+    assert pieces in {halves(text, cut) for cut in find_cuts(text)}
 
 
 @pytest.mark.parametrize(
-    ("first", "second", "whole"),
+    "text",
     [
-        pytest.param(ranked(PRICE, 0.9), ranked(PRICE, 0.9), ((PRICE, 1.0),), id="both on one topic"),
-        pytest.param(ranked(PRICE, 0.15), ranked(ADDRESS, 0.15), ((PRICE, 0.95),), id="pieces say little"),
+        "",
+        "hi",
+        "how much is it",
+        "Is Dr. Lee included?",
+        "thanks. bye",
+        "Thanks, and the fee?",
+        "Hello, how much is your review?",
+        "how quickly do you finish",
+        "tell me what I should send",
+        "My husband had a stroke in May and my daughter drove us home. We were so scared that night.",
+        "is it private and where are you? " * LONGEST,
     ],
 )
-def test_choose_parts_of_one_question_is_empty(first, second, whole):
-    assert parts_for(first, second, whole) == ()
+def test_find_cuts_of_what_cannot_be_two_questions_is_empty(text):
+    assert find_cuts(text) == []
 
 
-@pytest.mark.parametrize("name", ["sure_halves", "torn_whole"])
-def test_two_questions_grows_with_the_evidence(name):
-    little = dict.fromkeys(splitter.WEIGHTS, 0.5)
-    assert splitter.two_questions(little | {name: 0.9}) > splitter.two_questions(little | {name: 0.1})
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "What is your address and fax number?",
+            ["What is your address", "What is your fax number?"],
+            id="the second shares the first's question word",
+        ),
+        pytest.param(
+            "I live in Ohio. How much is it and who reads it?",
+            ["I live in Ohio. How much is it", "who reads it?", "I live in Ohio. who reads it?"],
+            id="what is told first belongs to both",
+        ),
+        pytest.param("how much is it and who reads it", ["how much is it", "who reads it"], id="nothing shared"),
+    ],
+)
+def test_readings_carry_what_a_half_leans_on(text, expected):
+    assert expected in [readings(text, cut) for cut in find_cuts(text)]
+
+
+@given(
+    st.text(alphabet="ab ,.?!&\n;-/", max_size=120)
+    | st.text(max_size=60)
+    | st.sampled_from(["is it? "] * 3).map("".join)
+)
+def test_find_cuts_are_few_ordered_and_inside(text):
+    cuts = find_cuts(text)
+    assert len(cuts) <= MOST_CUTS
+    assert cuts == sorted(cuts, key=lambda cut: cut.second)
+    for cut in cuts:
+        assert 0 <= cut.first[0] < cut.first[1] <= cut.second[0] < cut.second[1] <= len(text)
+    assert cut_texts(text, cuts) == [piece for cut in cuts for piece in readings(text, cut)]
+
+
+WORDS = ["how", "much", "is", "it", "and", "or", "where", "do", "I", "mail", "the", "fax", ",", "?", ".", "also", "2."]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join))
+def test_find_cuts_of_any_words_loses_none_but_what_links(text):
+    for cut in find_cuts(text):
+        between = text[cut.first[1] : cut.second[0]]
+        assert set(between.replace("and", "").replace("or", "").replace("also", "")) <= set(" ,?.;")
