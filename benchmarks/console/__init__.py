@@ -1,0 +1,1 @@
+"""Fills a database with made-up conversations, and measures the console on it."""
