@@ -25,8 +25,9 @@ from bot.channels.sms.sender import Sender
 from bot.channels.sms.twilio_client import ListedSms, NotSent, Outcome, Taken, Unknown
 from bot.transcripts import outbox
 from bot.transcripts.cipher import Cipher
+from bot.transcripts.schema import upgrade
 from bot.transcripts.tables import ConversationRow, OutboxRow
-from tests.fakes.sms import PUBLIC_URL, SECRET, Database, World, new_database, sms_world
+from tests.fakes.sms import PUBLIC_URL, SECRET, TEXTS, Database, World, new_database, sms_world
 from tests.fakes.twilio import FakeTwilio
 
 pytestmark = pytest.mark.slow
@@ -125,13 +126,17 @@ class Server:
         await self._process.wait()
 
 
-MESSAGES = 1000
-SENDERS = 250
-
-
-async def test_a_thousand_messages_repeated_at_two_processes_that_die_are_answered_once_each(url: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "messages"), [("sqlite", 1000), pytest.param("postgres", 300, marks=pytest.mark.postgres)]
+)
+async def test_messages_repeated_at_two_processes_that_die_are_answered_once_each(
+    kind: str, messages: int, request: pytest.FixtureRequest
+) -> None:
+    url = request.getfixturevalue("url" if kind == "sqlite" else "postgres_url")
+    upgrade(url)
     twilio, chance = FakeTwilio(), random.Random(5)
-    forms = [twilio.inbound(f"n{number}", sender=f"+1500556{number % SENDERS:04d}") for number in range(MESSAGES)]
+    senders = messages // 4
+    forms = [twilio.inbound(f"n{number}", sender=phone(number % senders)) for number in range(messages)]
     calls = [form for form in forms for _ in range(chance.randint(1, 5))]
     chance.shuffle(calls)
     async with twilio.serving() as api_base, aiohttp.ClientSession() as session:
@@ -141,14 +146,12 @@ async def test_a_thousand_messages_repeated_at_two_processes_that_die_are_answer
         assert acknowledged == {form["MessageSid"] for form in forms}
         await all_sent(url)
         await asyncio.gather(*(server.kill() for server in servers))
-    bodies = Counter(
-        item.body.removeprefix("Automated. Not medical advice. Reply STOP to opt out, HELP for help.\n")
-        for item in twilio.taken
-    )
-    assert bodies == Counter({f"You said n{number}.": 1 for number in range(MESSAGES)})
+    bodies = Counter(item.body.removeprefix(f"{TEXTS.notice}\n") for item in twilio.taken)
+    assert bodies == Counter(f"You said n{number}." for number in range(messages))
     database = Database.open(url)
     assert Counter(turn.message_id for turn in database.turns()) == Counter(form["MessageSid"] for form in forms)
     assert {turn.status for turn in database.turns()} == {"done"}
+    database.engine.dispose()
 
 
 async def call_all(
