@@ -23,6 +23,7 @@ class Context:
     last_topics: tuple[str, ...] = ()
     last_answers: tuple[dict[str, Any], ...] = ()  # what was said last, by response name and values
     last_question: str = ""  # the redacted message that led to last_topics
+    excluded: bool = False  # the visitor was told that their state is excluded
     stale: bool = False  # the last turn was long ago
 
     @classmethod
@@ -36,6 +37,7 @@ class Context:
             last_topics=() if stale else tuple(slots.get("last_topics") or ()),
             last_answers=tuple(slots.get("last_answers") or ()),
             last_question="" if stale else str(slots.get("last_question") or ""),
+            excluded=bool(slots.get("told_excluded")) and not stale,
             stale=stale,
         )
 

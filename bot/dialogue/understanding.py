@@ -14,16 +14,21 @@ from bot.nlu.understanding import NluResult
 from bot.rules.cancellation import classify_stage
 from bot.rules.conversation import NONE_OF_THESE, asks_to_repeat, asks_to_start_over, pick_choice, refuses
 from bot.rules.coverage import classify_insurer
-from bot.rules.follow_up import FULLY, leans_on_before
+from bot.rules.follow_up import FULLY, PARTLY, leans_on_before
 from bot.rules.places import find_places
 
 Parse = Callable[[str], Awaitable[NluResult]]
 Ranking = tuple[tuple[str, float], ...]
 
 ELIGIBILITY = frozenset({"program_excluded_states", "program_excluded_alternative", "program_eligibility_other"})
+ABOUT_STATES = frozenset({"program/excluded_states", "program/excluded_alternative", "program/eligibility_other"})
 CERTAIN = 0.8  # a new question this sure interrupts a question of ours
 # A missed emergency costs far more than a false alarm, so the model's say on safety needs less than half.
 SAFETY_FLOOR = {"safety_emergency": 0.40, "safety_crisis": 0.40, "safety_urgent": 0.45}
+# A short answer to a question of ours reads like anything to a model that sees it alone.
+SAFETY_FLOOR_WHILE_ASKING = dict.fromkeys(SAFETY_FLOOR, 0.7)
+NO_INTERRUPTION = frozenset({"chat_greet", "chat_help", "limits_bot", "limits_out_of_scope"})
+EXCLUDED = "My state is excluded from the program."
 BARE_PLACE_WORDS = 6
 
 
@@ -33,10 +38,14 @@ async def interpret(text: str, context: Context, parse: Parse) -> Meaning:
     if move:
         return move
     nlu = await parse(text)
-    safety = _safety(nlu.ranking)
+    # What a rule recognises as the answer to our question is that; the urgency rules have had their say before.
+    answer = _recognised_answer(text, context, nlu.ranking)
+    if answer:
+        return answer
+    safety = _safety(nlu.ranking, SAFETY_FLOOR if context.pending is None else SAFETY_FLOOR_WHILE_ASKING)
     if safety:
         return safety
-    answer = _answer_to_our_question(text, nlu, context) or _bare_place(text, nlu, context)
+    answer = _vague_answer(text, nlu, context) or _bare_place(text, nlu, context)
     if answer:
         return answer
     both = _two_questions(nlu)
@@ -70,34 +79,46 @@ def _pick(text: str, context: Context) -> Meaning | None:
     return Meaning(intent_name(choice["topic"]), 1.0, picked=choice)
 
 
-def _safety(ranking: Ranking) -> Meaning | None:
-    found = [(name, p) for name, p in ranking if p >= SAFETY_FLOOR.get(name, 2.0)]
+def _safety(ranking: Ranking, floor: dict[str, float]) -> Meaning | None:
+    found = [(name, p) for name, p in ranking if p >= floor.get(name, 2.0)]
     if not found:
         return None
     name, confidence = max(found, key=lambda pair: pair[1])
     return Meaning(name, confidence, outcome="safety", ranking=ranking)
 
 
-def _answer_to_our_question(text: str, nlu: NluResult, context: Context) -> Meaning | None:
-    intent, confidence = nlu.ranking[0]
-    if context.pending == "state":
-        off_topic = intent not in ELIGIBILITY and confidence >= CERTAIN and not refuses(text)
-        if find_places(text) or not off_topic:
-            return Meaning("give_state", 1.0, outcome="rule", ranking=nlu.ranking)
+def _recognised_answer(text: str, context: Context, ranking: Ranking) -> Meaning | None:
+    """Take what a rule recognises as the answer to our question, or as the correction of one just given."""
+    if context.pending == "state" and find_places(text, asked=True):
+        return Meaning("give_state", 1.0, outcome="rule", ranking=ranking)
     if context.pending == "insurer" and classify_insurer(text) not in ("none", "unknown", "program"):
-        return Meaning("give_insurer", 1.0, outcome="rule", ranking=nlu.ranking)
-    if context.pending == "stage":
-        off_topic = intent != "program_cancel" and confidence >= CERTAIN
-        about_it = classify_stage(text) != "unknown" or "program_cancel" in [name for name, _ in nlu.ranking[:3]]
-        if about_it and not off_topic:
-            return Meaning("give_stage", 1.0, outcome="rule", ranking=nlu.ranking)
+        return Meaning("give_insurer", 1.0, outcome="rule", ranking=ranking)
+    about_cancelling = context.pending == "stage" or context.last_topics == ("program/cancel",)
+    if about_cancelling and classify_stage(text) != "unknown" and not _other_question(ranking, "program_cancel"):
+        return Meaning("give_stage", 1.0, outcome="rule", ranking=ranking)
     return None
+
+
+def _vague_answer(text: str, nlu: NluResult, context: Context) -> Meaning | None:
+    """Take what is no question of its own as an answer to ours that we could not read: it is asked again."""
+    if context.pending == "state" and (refuses(text) or not _other_question(nlu.ranking, *ELIGIBILITY)):
+        return Meaning("give_state", 1.0, outcome="rule", ranking=nlu.ranking)
+    close = "program_cancel" in [name for name, _ in nlu.ranking[:3]]
+    if context.pending == "stage" and close and not _other_question(nlu.ranking, "program_cancel"):
+        return Meaning("give_stage", 1.0, outcome="rule", ranking=nlu.ranking)
+    return None
+
+
+def _other_question(ranking: Ranking, *ours: str) -> bool:
+    """Tell whether the message surely asks something else than what we asked."""
+    intent, confidence = ranking[0]
+    return intent not in ours and intent not in NO_INTERRUPTION and confidence >= CERTAIN
 
 
 def _bare_place(text: str, nlu: NluResult, context: Context) -> Meaning | None:
     """Read "Ohio?" or "what about Ohio?" as the question whether the program serves it."""
     few_words = len(text.split()) <= BARE_PLACE_WORDS
-    about_states = bool(ELIGIBILITY & {intent_name(topic) for topic in context.last_topics})
+    about_states = bool(ABOUT_STATES & set(context.last_topics))
     unsure = nlu.ranking[0][1] < CERTAIN
     if few_words and find_places(text) and (about_states or unsure) and not _two_questions(nlu):
         return Meaning("give_state", 1.0, outcome="rule", ranking=nlu.ranking)
@@ -119,9 +140,12 @@ def _two_questions(nlu: NluResult) -> Meaning | None:
 async def _ranking_in_context(text: str, nlu: NluResult, context: Context, parse: Parse) -> Ranking:
     """Mix in how the message reads joined to the last question, when it leans on it."""
     leaning = leans_on_before(text)
-    if not context.last_question or not leaning or (nlu.ranking[0][1] >= CERTAIN and leaning < FULLY):
+    before = context.last_question
+    if context.excluded and set(context.last_topics) & ABOUT_STATES:
+        before, leaning = EXCLUDED, max(leaning, PARTLY)
+    if not before or not leaning or (nlu.ranking[0][1] >= CERTAIN and leaning < FULLY and before != EXCLUDED):
         return nlu.ranking
-    joined = await parse(f"{context.last_question} {text}")
+    joined = await parse(f"{before} {text}")
     mixed: dict[str, float] = {}
     for share, ranking in ((1 - leaning, nlu.ranking), (leaning, joined.ranking)):
         for name, probability in ranking:

@@ -6,7 +6,7 @@ import re
 
 FULLY, PARTLY = 0.7, 0.5  # share of the reading together with the question before
 _MAX_WORDS = 9
-_SHORT = 4
+_SHORT = 6
 _OPENING = re.compile(
     r"^(and|but|or|so|also|then|ok(ay)?( and| but| so)?|what about|how about|what if|same|is that|does that|do they|"
     r"are they|is it|does it|will they|would they|would it|can they|even if|even for|why|why not|which|whose|how so|"
