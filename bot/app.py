@@ -14,6 +14,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from actions.asked import phones_of
 from bot import metrics
+from bot.channels.sms.content import Composer
+from bot.channels.sms.webhook import SmsSetup
+from bot.channels.sms.webhook import setup as setup_sms
 from bot.channels.web import http, sockets
 from bot.channels.web.errors import json_errors
 from bot.channels.web.guards import MAX_BODY_BYTES, bounded_bodies, cross_origin, safe_headers
@@ -25,10 +28,13 @@ from bot.dialogue.replies import ReplyMaker
 from bot.keys import ALLOWED_ORIGINS, STORE, TRUSTED_PROXIES, TURNS
 from bot.knowledge.loading import Knowledge, load_knowledge
 from bot.settings import Settings
+from bot.texting import channel_texts, sms_setup
 from bot.transcripts.cipher import Cipher
-from bot.transcripts.database import open_database, session_factory
+from bot.transcripts.database import open_database, reader_factory, session_factory
+from bot.transcripts.outbox import Outbox
 from bot.transcripts.redaction import holds_identifiers, redact
 from bot.transcripts.store import ConversationStore
+from bot.transcripts.texting import TextConversations
 from bot.turns import TurnService
 from bot.widget.routes import setup as setup_widget
 
@@ -51,6 +57,7 @@ class Parts:
     database: Engine
     store: ConversationStore
     turns: TurnService
+    sms: SmsSetup | None
 
 
 def build_engine(knowledge: Knowledge, agent: RunningAgent, deadline_s: float = TURN_DEADLINE_S) -> DialogueEngine:
@@ -65,8 +72,12 @@ def build_parts(settings: Settings, agent: RunningAgent) -> Parts:
     knowledge = load_knowledge(ROOT, settings.in_answers())
     engine = build_engine(knowledge, agent)
     database = open_database(settings.database_url)
-    store = ConversationStore(session_factory(database), Cipher(settings.secret_key), redact)
-    return Parts(settings, knowledge, engine, database, store, TurnService(store, engine, redact))
+    sessions, cipher, texts = session_factory(database), Cipher(settings.secret_key), channel_texts(knowledge)
+    store = ConversationStore(sessions, cipher, redact)
+    turns = TurnService(store, engine, redact, {"sms": Composer(texts.notice)})
+    outbox = Outbox(sessions, reader_factory(database), cipher)
+    sms = sms_setup(settings, texts, store, TextConversations(sessions, cipher), outbox)
+    return Parts(settings, knowledge, engine, database, store, turns, sms)
 
 
 def create_app(parts: Parts) -> web.Application:
@@ -84,7 +95,8 @@ def create_app(parts: Parts) -> web.Application:
     app.add_routes(http.routes)
     app.add_routes(sockets.routes)
     app.add_routes([web.get("/healthz", alive), web.get("/readyz", ready), web.get("/metrics", metrics.handler)])
-    setup_widget(app, parts.knowledge.values)
+    setup_widget(app, parts.knowledge.values, public_url=parts.settings.public_url)
+    setup_sms(app, parts.sms)
     parts.turns.on_answer(lambda message, answer: _push(app, message.conversation, answer))
     app.cleanup_ctx.append(turns_context)
     app.on_shutdown.append(_close_sockets)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 from bot.app import ROOT, build_engine
+from bot.channels.sms.content import compose
+from bot.channels.sms.optout import Keyword, classify_keyword
 from bot.channels.web.frames import answer_json, clean, parse_json
 from bot.dialogue.engine import TurnResult
-from bot.dialogue.messages import IncomingMessage
+from bot.dialogue.messages import Answer, IncomingMessage, Reply
 from bot.errors import BadMessageError
 from bot.knowledge.loading import load_knowledge
 from bot.model import load_agent
 from bot.settings import Settings
+from bot.texting import channel_texts
 from bot.transcripts.store import WINDOW_TURNS
 
 DEADLINE_S = 60.0  # nobody waits at a screen
@@ -24,6 +28,7 @@ class Batch:
     def __init__(self, settings: Settings) -> None:
         knowledge = load_knowledge(ROOT, settings.in_answers())
         self._engine = build_engine(knowledge, load_agent(settings.model_path, knowledge), DEADLINE_S)
+        self._texts = channel_texts(knowledge)
         self._slots: dict[str, dict[str, Any]] = {}
         self._events: dict[str, list[list[dict[str, Any]]]] = {}
 
@@ -40,6 +45,8 @@ class Batch:
             message = _read(data)
         except BadMessageError as error:
             return {"id": data.get("id"), "error": {"code": "bad_message", "message": str(error)}}
+        if message.channel == "sms" and (said := self._channel_words(message)):
+            return answer_json(Answer(message.message_id, (Reply(said),)))
         past = self._events.setdefault(message.conversation, [])
         result: TurnResult = await self._engine.answer(
             message,
@@ -48,7 +55,22 @@ class Batch:
         )
         self._slots[message.conversation] = result.slots
         past.append(result.events)
-        return answer_json(result.answer)
+        return answer_json(as_sms(result.answer) if message.channel == "sms" else result.answer)
+
+    def _channel_words(self, message: IncomingMessage) -> str | None:
+        """Return what the SMS channel itself says to its own words, such as STOP, before the assistant hears them."""
+        texts = {Keyword.STOP: self._texts.stopped, Keyword.START: self._texts.started, Keyword.HELP: self._texts.help}
+        keyword = classify_keyword(message.text)
+        return texts.get(keyword) if keyword else None
+
+
+def as_sms(answer: Answer) -> Answer:
+    """Put all that one text message says into the first reply; the others keep their topics and sources."""
+    if not answer.replies:
+        return answer
+    first, *others = answer.replies
+    whole = (replace(first, text=compose(answer).body), *(replace(other, text="") for other in others))
+    return replace(answer, replies=whole)
 
 
 def _read(data: dict[str, Any]) -> IncomingMessage:

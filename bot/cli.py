@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from aiohttp import web
 from dotenv import dotenv_values
 
 from bot.errors import BotError
@@ -56,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     eval_command.add_argument("--data", type=Path, default=QUESTIONS, help="folder of the question sets")
     eval_command.add_argument("--report", type=Path, default=ROOT / "docs" / "evaluation.md")
     eval_command.add_argument("--gate", action="store_true", help="fail when safety fell below the last release")
+    add("sms-sim", simulate_sms, "try a conversation by text message in the terminal, as phones show it")
     add("safety-table", safety_table, "print what triggers which safety answer, as a table")
     return parser
 
@@ -130,6 +132,24 @@ def evaluate(options: argparse.Namespace) -> int:
     for fault in faults:
         print(f"fell: {fault}", file=sys.stderr)
     return 1 if faults else 0
+
+
+def simulate_sms(_options: argparse.Namespace) -> int:
+    """Text with the assistant in the terminal."""
+    from bot import sms_sim
+    from bot.app import build_parts, create_app
+    from bot.knowledge.loading import load_knowledge
+    from bot.model import load_agent
+    from bot.transcripts.schema import upgrade
+
+    own = settings()
+    agent = load_agent(own.model_path, load_knowledge(ROOT, own.in_answers()))
+
+    def serve_simulated(simulated: Settings) -> web.Application:
+        upgrade(simulated.database_url)
+        return create_app(build_parts(simulated, agent))
+
+    return sms_sim.run(own, serve_simulated)
 
 
 def safety_table(_options: argparse.Namespace) -> int:

@@ -13,8 +13,8 @@ SMS_LIMIT: Final = 306  # two segments
 SAFETY_SMS_LIMIT: Final = 160  # one segment: it must arrive whole and at once
 SAFETY: Final = frozenset({"utter_safety_emergency", "utter_safety_crisis"})
 
-# The only answer that may name the carriers' words: it tells people what they do.
-MAY_NAME_CARRIER_WORDS: Final = "utter_first_contact"
+# The only answers that may name the carriers' words: they tell people what these words do.
+MAY_NAME_CARRIER_WORDS: Final = frozenset({"utter_first_contact", "utter_sms_help", "utter_sms_stopped"})
 CARRIER_WORDS: Final = "STOP|STOPALL|UNSUBSCRIBE|OPTOUT|END|QUIT|CANCEL|REVOKE|START|UNSTOP|YES|HELP|INFO"
 
 # The documents tell how soon films come back; they tell nothing of how long an opinion takes.
@@ -45,7 +45,7 @@ def wording_fault(name: str, text: str) -> str | None:
     for pattern, why in FORBIDDEN:
         if found := pattern.search(said):
             return f"{found[0].strip()!r} {why}"
-    if name != MAY_NAME_CARRIER_WORDS and (found := CARRIER.search(text) or ASKS_FOR_CARRIER_WORD.search(text)):
+    if name not in MAY_NAME_CARRIER_WORDS and (found := CARRIER.search(text) or ASKS_FOR_CARRIER_WORD.search(text)):
         return f"{found[0]!r} is or asks for a word that carriers act on"
     return None
 
