@@ -25,7 +25,5 @@ def answer_cancel(asked: Asked, facts: ProgramFacts) -> Outcome:
     choices = [
         {"title": title, "topic": "program/cancel", "kind": "stage", "value": value} for value, title in STAGES.items()
     ]
-    return Outcome(
-        (Utterance("utter_program_cancel", {"rule": rule, "choices": choices}),),
-        {"pending": "stage", "offered": choices},
-    )
+    asking = Utterance("utter_ask_cancel_stage", {"choices": choices})
+    return Outcome((Utterance("utter_program_cancel", {"rule": rule}), asking), {"pending": "stage", "offered": choices})

@@ -25,9 +25,9 @@ def answer_coverage(asked: Asked, facts: ProgramFacts) -> Outcome:
         {"title": title, "topic": f"coverage/{value}", "kind": "insurer", "value": value}
         for value, title in KINDS.items()
     ]
+    asking = Utterance("utter_ask_insurance", {"choices": choices})
     return Outcome(
-        (Utterance("utter_coverage_general", {"rule": rule, "choices": choices}),),
-        {"pending": "insurer", "offered": choices},
+        (Utterance("utter_coverage_general", {"rule": rule}), asking), {"pending": "insurer", "offered": choices}
     )
 
 

@@ -30,6 +30,8 @@ log = logging.getLogger(__name__)
 TURN_DEADLINE_S = 5.0
 MAX_CHARACTERS = {"web": 1_000, "sms": 1_600}
 ANSWERED_WITH_URGENCY = frozenset({"coverage", "how", "pathology", "program", "records"})
+TOLD_FACTS = ("state", "insurer", "told_excluded")  # dropped after a long pause, and said so where it matters
+RESTS_ON_FACTS = ("program/excluded", "program/eligibility", "coverage/")
 KEEPS_PENDING = frozenset({"state"})  # a question of ours that an interruption does not withdraw
 RANKING_KEPT = 5
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
@@ -156,6 +158,8 @@ class DialogueEngine:
             return from_parse_data(await agent.parse(text))
 
         context = Context.from_slots(slots, stale=stale)
+        forgotten = [name for name in TOLD_FACTS if stale and slots.get(name)]
+        slots = {name: value for name, value in slots.items() if name not in forgotten}
         meaning = await interpret(without_markup(message.text), context, parse)
         said, after, new_events = await agent.run_turn(
             message, _parse_data(message.text, meaning), _without_questions(slots, context), events
@@ -165,11 +169,18 @@ class DialogueEngine:
             raise RuntimeError(f"the rules said nothing for intent {meaning.intent}")
         answer = Answer(message.message_id, tuple(replies), handoff_in(said), _understanding(meaning, replies))
         new_slots = {**after, "last_answers": _sayings(said), **_memory(message, meaning, context, replies, new_events)}
+        if forgotten and any((reply.topic or "").startswith(RESTS_ON_FACTS) for reply in replies):
+            answer = self._with_note(message, answer, "utter_old_facts")
         if self._holds_identifiers(message.text):
             answer = self._with_privacy_note(message, meaning, answer)
         if meaning.suggestions:
             answer, new_slots = self._with_suggestions(message, meaning, answer, new_slots)
         return TurnResult(answer, new_slots, new_events)
+
+    def _with_note(self, message: IncomingMessage, answer: Answer, response: str) -> Answer:
+        """Say something before the answer."""
+        note = self._replies.say(response, message.channel)
+        return dataclasses.replace(answer, replies=(note, *answer.replies))
 
     def _with_privacy_note(self, message: IncomingMessage, meaning: Meaning, answer: Answer) -> Answer:
         """Ask not to send ID numbers here: alone when the message was about nothing else, else after the answer."""
