@@ -41,6 +41,8 @@ class Files:
         questions = read_regressions(self.root)
         for one in corrections:
             text = plain(one.text)
+            if not text:
+                continue
             for others in examples.values():
                 others.discard(text)  # the newest judgement of a question counts
             examples.setdefault(intent_of(one.topic), set()).add(text)

@@ -8,7 +8,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-WIDTH, HEIGHT = 720, 220
+WIDE, NARROW, HEIGHT = 1080, 520, 220  # about as many pixels as they take on a laptop: text keeps its size
 LEFT, TOP, BOTTOM = 44, 10, 26
 CHANNELS = ("web", "sms")
 DATE_LABELS = 6
@@ -21,28 +21,30 @@ TEXT = Markup('<text class="{}" x="{:.1f}" y="{:.1f}" text-anchor="{}">{}</text>
 TITLED = Markup("<g><title>{}</title>{}</g>")
 
 
-def days(by_day: Mapping[str, Mapping[str, int]]) -> Markup:
+def days(by_day: Mapping[str, Mapping[str, int]], width: int = WIDE) -> Markup:
     """Plot messages a day, a column a day, one colour a channel."""
     stacks = [(day, [by_day[day].get(channel, 0) for channel in CHANNELS]) for day in sorted(by_day)]
     every = max(1, math.ceil(len(stacks) / DATE_LABELS))
     labels = {number: _short(day) for number, (day, _) in enumerate(stacks) if number % every == 0}
     titles = [f"{_short(day)}: {web} web, {sms} text" for day, (web, sms) in stacks]
-    return _columns([values for _, values in stacks], labels, titles, "Messages a day, web and text")
+    return _columns([values for _, values in stacks], labels, titles, "Messages a day, web and text", width)
 
 
-def hours(by_hour: Mapping[int, int]) -> Markup:
+def hours(by_hour: Mapping[int, int], width: int = NARROW) -> Markup:
     """Plot messages by the hour of the day."""
     values = [[by_hour.get(hour, 0)] for hour in range(24)]
     labels = {hour: f"{hour % 12 or 12} {'am' if hour < 12 else 'pm'}" for hour in range(0, 24, 4)}  # noqa: PLR2004
     titles = [f"{hour}:00 to {hour + 1}:00: {count}" for hour, (count,) in enumerate(values)]
-    return _columns(values, labels, titles, "Messages by hour of the day")
+    return _columns(values, labels, titles, "Messages by hour of the day", width)
 
 
-def _columns(stacks: Sequence[Sequence[int]], labels: Mapping[int, str], titles: Sequence[str], name: str) -> Markup:
+def _columns(
+    stacks: Sequence[Sequence[int]], labels: Mapping[int, str], titles: Sequence[str], name: str, width: int
+) -> Markup:
     top = _round_up(max((sum(stack) for stack in stacks), default=0))
     plot_height = HEIGHT - TOP - BOTTOM
-    step = (WIDTH - LEFT) / max(1, len(stacks))
-    parts = [_grid(top, plot_height)]
+    step = (width - LEFT) / max(1, len(stacks))
+    parts = [_grid(top, plot_height, width)]
     for number, stack in enumerate(stacks):
         x, y = LEFT + number * step, float(TOP + plot_height)
         rectangles = Markup("")
@@ -55,33 +57,33 @@ def _columns(stacks: Sequence[Sequence[int]], labels: Mapping[int, str], titles:
         if number in labels:
             anchor = "middle" if step > 24 or number else "start"  # noqa: PLR2004
             parts.append(TEXT.format("axis", x + step / 2, HEIGHT - 6, anchor, labels[number]))
-    return SVG.format(WIDTH, HEIGHT, name, Markup("").join(parts))
+    return SVG.format(width, HEIGHT, name, Markup("").join(parts))
 
 
 def _rectangle(x: float, y: float, wide: float, tall: float, series: int) -> Markup:
     return RECTANGLE.format(series, x, y, wide, tall)
 
 
-def _grid(top: int, plot_height: float) -> Markup:
+def _grid(top: int, plot_height: float, width: int) -> Markup:
     lines = Markup("")
     for part in (0.0, 0.5, 1.0):
         y = TOP + plot_height * (1 - part)
-        lines += LINE.format(LEFT, WIDTH, y, y)
+        lines += LINE.format(LEFT, width, y, y)
         lines += TEXT.format("axis", LEFT - 6, y + 4, "end", f"{round(top * part):,}")
     return lines
 
 
-def bars(counted: Sequence[tuple[str, int]]) -> Markup:
+def bars(counted: Sequence[tuple[str, int]], width: int = NARROW) -> Markup:
     """Plot counts by name, as lying bars."""
-    label_width, row = 270, 28
+    label_width, row = (300, 28) if width == WIDE else (170, 28)
     top = max((count for _, count in counted), default=0) or 1
     parts = []
     for number, (name, count) in enumerate(counted):
-        y, wide = number * row, (WIDTH - label_width - 60) * count / top
+        y, wide = number * row, (width - label_width - 60) * count / top
         parts.append(TEXT.format("name", label_width - 10, y + 18, "end", name))
         parts.append(_rectangle(label_width, y + 5, max(wide, 1), 18, 0))
         parts.append(TEXT.format("axis", label_width + wide + 8, y + 18, "start", f"{count:,}"))
-    return SVG.format(WIDTH, row * max(1, len(counted)), "Counts by name", Markup("").join(parts))
+    return SVG.format(width, row * max(1, len(counted)), "Counts by name", Markup("").join(parts))
 
 
 def share(counted: Sequence[tuple[str, int]]) -> Markup:
@@ -89,11 +91,11 @@ def share(counted: Sequence[tuple[str, int]]) -> Markup:
     whole = sum(count for _, count in counted) or 1
     x, parts = 0.0, []
     for series, (name, count) in enumerate(counted):
-        wide = WIDTH * count / whole
+        wide = NARROW * count / whole
         title = f"{name}: {count:,} ({count / whole:.0%})"
         parts.append(TITLED.format(title, _rectangle(x, 0, max(wide - 2, 0.5), 26, series)))
         x += wide
-    return SVG.format(WIDTH, 26, "Parts of the whole", Markup("").join(parts))
+    return SVG.format(NARROW, 26, "Parts of the whole", Markup("").join(parts))
 
 
 def _round_up(value: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from contextlib import suppress
 
 from aiohttp import web
 
@@ -54,6 +55,12 @@ async def live(request: web.Request) -> web.StreamResponse:
     console = console_of(request)
     response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
     await response.prepare(request)
+    with suppress(ConnectionResetError):  # the browser is gone
+        await _send_counts(request, console, response)
+    return response
+
+
+async def _send_counts(request: web.Request, console: Console, response: web.StreamResponse) -> None:
     last = ""
     while await asyncio.to_thread(console.accounts.whose, request[SESSION_TOKEN], touch=False):
         now = json.dumps({name: shown(count) for name, count in (await asyncio.to_thread(_counts, console)).items()})
@@ -62,7 +69,6 @@ async def live(request: web.Request) -> web.StreamResponse:
         last = now
         await asyncio.sleep(LIVE_EVERY_S)
     await response.write(b"event: end\ndata: signed out\n\n")
-    return response
 
 
 def _counts(console: Console) -> dict[str, int]:

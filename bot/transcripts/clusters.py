@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-NEAR = 0.34  # share of the weight of their words that two questions have in common
+NEAR = 0.24  # share of the weight of their words that two questions have in common
 EXAMPLES = 5
 MIN_SIZE = 2
 _STOP = """

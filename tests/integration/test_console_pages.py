@@ -154,7 +154,9 @@ async def test_tags_notes_holds_and_filters(parts: Parts, browser: NewBrowser) -
     assert "555-0187" not in here.page
     await here.get("/console/find?tag=fax+line")
     assert f"/console/c/{name}" in here.page
-    assert (await here.send("/console/filters", {"filter_name": "faxes", "tag": "fax line", "words": "x"})).status == 303
+    assert (
+        await here.send("/console/filters", {"filter_name": "faxes", "tag": "fax line", "words": "x"})
+    ).status == 303
     await here.get("/console")
     assert "/console/find?tag=fax+line" in here.page
     assert (await here.send(f"/console/c/{name}/tags/remove", {"tag": "fax line"})).status == 303
@@ -162,7 +164,9 @@ async def test_tags_notes_holds_and_filters(parts: Parts, browser: NewBrowser) -
     assert "fax line" not in here.page
 
 
-@pytest.mark.parametrize("page", ["improve", "understand", "answers", "account", "privacy", "people", "audit", "export"])
+@pytest.mark.parametrize(
+    "page", ["improve", "understand", "answers", "account", "privacy", "people", "audit", "export"]
+)
 async def test_every_other_page_opens(parts: Parts, browser: NewBrowser, page: str) -> None:
     await say(parts, "what is the fax number")
     here = await browser()
