@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 
@@ -27,14 +26,3 @@ class ChannelTexts:
     stopped: str  # the one confirmation of an opt-out
     started: str  # messages come again
     too_many: str  # the last answer before a sender is cut off
-
-    @classmethod
-    def from_responses(cls, say: Callable[[str], str]) -> ChannelTexts:
-        """Take the sentences by their response names; `say` returns a response's filled wording for SMS."""
-        return cls(
-            notice=say("utter_first_contact"),
-            help=say("utter_sms_help"),
-            stopped=say("utter_sms_stopped"),
-            started=say("utter_sms_started"),
-            too_many=say("utter_sms_too_many"),
-        )
