@@ -127,9 +127,7 @@ class _Case:
 
     def _of_stays(self, stays: list[Tie]) -> EligibilityDecision:
         """Ask where the home is of somebody who only stays or studies somewhere."""
-        decision = self.of(stays)
-        options = decision.options or tuple(filter(None, [decision.state]))
-        return replace(decision, verdict=Verdict.ASK, state=None, reason="staying", options=options)
+        return _in_doubt(self.of(stays), "staying")
 
     def _of_mail(self, ties: list[Tie]) -> EligibilityDecision | None:
         if self._patient is Holder.RELATIVE:
@@ -139,7 +137,7 @@ class _Case:
         decision = self._riskiest(ties)
         forwarded = any(token.lower in ("forwarded", "forwarding") for token in self._tokens)
         if decision.verdict is Verdict.SERVED and forwarded:
-            return replace(decision, verdict=Verdict.ASK, reason="home_unknown")
+            return _in_doubt(decision, "home_unknown")
         return decision
 
     def of(self, ties: list[Tie]) -> EligibilityDecision:
@@ -181,6 +179,11 @@ class _Case:
         lowered = fold(self._text).lower()
         refused = any(phrase in lowered for phrase in REFUSALS)
         return EligibilityDecision(Verdict.ASK, reason="refused" if refused else _why_unknown(self.ties))
+
+
+def _in_doubt(decision: EligibilityDecision, reason: str) -> EligibilityDecision:
+    options = decision.options or tuple(filter(None, [decision.state]))
+    return replace(decision, verdict=Verdict.ASK, state=None, reason=reason, options=options)
 
 
 def _why_unknown(ties: list[Tie]) -> str:

@@ -57,8 +57,8 @@ ASKING_RIGHT = frozenset(
 LIST_MARKS = frozenset(", / or and & nor".split())
 CONNECTIVES = frozenset(
     """
-    and but now is since for so because though although while if are was were has have zip where which who can do does
-    am not
+    near close by and but now is since for so because though although while if are was were has have zip where which
+    who can do does am not
     """.split()
 )
 FILLERS = frozenset(
@@ -67,8 +67,8 @@ FILLERS = frozenset(
     hello hey ok okay um uh hmm er so well and please pls plz thanks thank thx ty you sorry just here there that
     that's thats would be oh no nope my our his her their she he she's he's patient patient's residence home city
     zip zipcode code address currently now for vivo en soy de sir ma'am maam bro lol probably guess think answer to
-    actually meant mean said i'd u ur sure good old still mom's mother's dad's resident usa us america only way both
-    all lol haha estado el y gracias btw again duh guys dude
+    actually meant mean said i'd u ur sure good old still mom's mother's dad's resident usa us area region america only
+    way both all lol haha estado el y gracias btw again duh guys dude
     """.split()
 )
 NEVER_BARE = frozenset("in or me hi ok oh".split())  # as a whole lower-case answer these are words
@@ -128,7 +128,7 @@ class Context:
         words = [self.message.lower(position) for position in range(self.first - 5, self.first)]
         if self.before in ("is", "es", ":"):
             return any(word in NAMING for word in words)
-        return self.before in LOCATIVES and any(word in DWELLING for word in words)
+        return bool({self.before, self.previous} & LOCATIVES) and any(word in DWELLING for word in words)
 
     @property
     def ends(self) -> bool:

@@ -96,7 +96,7 @@ def code_fits(code: str, context: Context) -> bool:
         return False
     token = context.message.tokens[context.first]
     capitals = token.upper and not context.message.shouted
-    if _answers(code, context, capitals=capitals) or _before_zip(context):
+    if _answers(code, context, capitals=capitals) or ((capitals or code not in WORD_CODES) and _before_zip(context)):
         return True
     return _capital_code_fits(code, context) if capitals else _small_code_fits(code, context)
 
@@ -140,7 +140,10 @@ def _capital_code_fits(code: str, context: Context) -> bool:
 
 def _small_code_fits(code: str, context: Context) -> bool:
     if code not in WORD_CODES:
-        if context.before in ("in", "from", "near", "to") and context.ends:
+        placed = context.before in ("in", "from", "near", "to") and (context.ends or context.dwelling)
+        if placed or (context.previous == "of" and context.dwelling):
+            return True
+        if context.previous in ("im", "i'm", "am", "we're") and context.ends and code not in MEDICAL_CODES:
             return True
         in_question = context.next in ("resident", "residents") or context.listed
         return in_question or (code not in MEDICAL_CODES and context.asked_about)

@@ -170,7 +170,16 @@ def _towns(zips: list[dict[str, Any]]) -> dict[str, Entry]:
             shown[key] = name
         known = weights.setdefault(key, {})
         known[code] = max(people, known.get(code, 0))
-    return {key: Entry(shown[key], "city", codes) for key, codes in weights.items()}
+    towns = {key: Entry(shown[key], "city", codes) for key, codes in weights.items()}
+    return dict(_county_names()) | towns
+
+
+def _county_names() -> Iterator[tuple[str, Entry]]:
+    """Yield "Washtenaw" for the one Washtenaw County there is."""
+    for _, entry in _counties():
+        if len(entry.weights) == 1:
+            name = entry.name.rsplit(" ", maxsplit=1)[0]
+            yield key_of(name), Entry(entry.name, "city", dict.fromkeys(entry.weights, ZIP_ONLY_WEIGHT))
 
 
 def _geonames_cities() -> Iterator[tuple[str, str, int]]:

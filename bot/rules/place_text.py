@@ -81,7 +81,7 @@ def _token(word: str, start: int, kind: str) -> Token:
 def _without_abbreviation_dots(tokens: list[Token]) -> list[Token]:
     kept: list[Token] = []
     for position, token in enumerate(tokens):
-        after_word = token.text == "." and kept and kept[-1].end == token.start and kept[-1].key in _DOTTED
+        after_word = token.text == "." and kept and kept[-1].end == token.start and kept[-1].lower in _DOTTED
         if after_word and not _ends_sentence(tokens, position):
             continue
         kept.append(token)

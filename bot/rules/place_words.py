@@ -75,7 +75,7 @@ PERSONAL = frozenset(
 # A title before a name makes it a person: "Dr. Jackson".
 TITLES = frozenset(
     """
-    dr doctor mr mrs ms miss prof professor nurse surgeon aunt uncle senator president sister brother
+    st dr doctor mr mrs ms miss prof professor nurse surgeon aunt uncle senator president sister brother
     """.split()
 )
 

@@ -11,7 +11,7 @@ from bot.rules.place_context import LOCATIVES, Context, Message
 from bot.rules.place_gates import code_fits, name_fits
 from bot.rules.place_index import NATION, ZIP_ONLY_WEIGHT, Entry, place_index
 from bot.rules.place_misspellings import SHORTEST, misspelt_city, misspelt_state, misspelt_state_pair
-from bot.rules.place_states import OTHER, STATE_NAMES
+from bot.rules.place_states import OTHER, STATE_NAMES, WORD_CODES
 from bot.rules.place_text import Token, tokenize
 from bot.rules.place_words import BEFORE_ORGANISATION, ORGANISATIONS, STREETS
 from bot.rules.place_zips import zip_entry
@@ -145,11 +145,20 @@ def _coded(message: Message, position: int) -> Mention | None:
     towns = _town_before(message, position)
     dotted = "." in token.text and token.text[0].isupper()
     if code in STATE_NAMES and (dotted or code_fits(code, context) or _completes(code, towns, context)):
-        codes = AMBIGUOUS_CODES.get(code, (code,))
+        codes = _codes_meant(code, message, position)
         return Mention(position, position + 1, Entry(STATE_NAMES[code], "code", dict.fromkeys(codes, NATION)))
     if code in TERRITORY_CODES and token.upper and not message.shouted and (OTHER in towns or context.bare):
         return Mention(position, position + 1, Entry("outside the fifty states", "territory", {OTHER: NATION}))
     return _short_form(message, position, towns)
+
+
+def _codes_meant(code: str, message: Message, position: int) -> tuple[str, ...]:
+    """Return what "LA" may mean here: "LA, the state" and "LA, the city" say it."""
+    codes = AMBIGUOUS_CODES.get(code, (code,))
+    said = [message.lower(place) for place in range(position + 1, position + 4)]
+    if "state" in said:
+        return (code,)
+    return tuple(other for other in codes if other != code) if "city" in said and len(codes) > 1 else codes
 
 
 def _completes(code: str, towns: dict[str, int], context: Context) -> bool:
@@ -157,15 +166,10 @@ def _completes(code: str, towns: dict[str, int], context: Context) -> bool:
     token = context.message.tokens[context.first]
     if code not in towns:
         return False
-    if token.upper and not context.message.shouted:
+    if (token.upper and not context.message.shouted) or code not in WORD_CODES:
         return True
-    return (
-        context.ends
-        and context.next not in ("and", "so", "the")
-        and not (
-            context.message.lower(context.first - 1) == "," and code == "OR" and context.next not in ("", ".", "!", "?")
-        )
-    )
+    after_comma = context.previous == "," and code == "OR"
+    return context.next in ("", ".", "!", "?") if after_comma else context.ends and context.next not in ("and", "so")
 
 
 def _short_form(message: Message, position: int, towns: dict[str, int]) -> Mention | None:
@@ -198,7 +202,9 @@ def _after_place(message: Message, position: int) -> bool:
         return False
     token = message.tokens[end - 1]
     entry = place_index().names.get(token.key)
-    is_state = token.code in STATE_NAMES or (entry is not None and entry.kind == "state")
+    is_state = (token.code in STATE_NAMES and (token.upper or token.code not in WORD_CODES)) or (
+        entry is not None and entry.kind == "state"
+    )
     return is_state or (token.capitalised and bool(_town_before(message, position)))
 
 

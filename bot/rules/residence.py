@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -107,6 +108,8 @@ def _refer_back(clause: Clause, ties: list[Tie], cast: Cast) -> None:
         ]
     elif clause.opener == "so" and tuple(clause.words[:2]) in say.SO_ARE_WE:
         ties.append(replace(last, relation=Relation.IS_IN, holder=Holder.TOGETHER))
+    elif ("never", "left") in itertools.pairwise(clause.words):
+        ties[-1] = replace(last, relation=Relation.LIVES)
     elif say.HERE & words and say.LIVING & words and not say.NOT_NOW & words and cast.subject is not Holder.PROVIDER:
         ties[-1] = replace(last, relation=Relation.LIVES, negated=clause.says(say.NEGATORS))
 

@@ -72,8 +72,8 @@ CUES: dict[Relation, str] = {
         houses in; two homes; both; back and forth; own property; property in; dual; other half; rest of the year;
         rest of the time; weekends; weekdays; sometimes; we also have; i also have""",
     Relation.PAPERS: """
-        driver's license; drivers license; driver's licenses; driver license; registered to vote; vote in; voter;
-        pay taxes in; taxes in""",
+        driver's license; drivers license; driver's licenses; driver license; registered to vote; vote in;
+        votes in; voter; pay taxes in; taxes in""",
     Relation.STAYS: """
         staying; stay; stays; crashing; temporarily; temporary; sublet; subletting; student; study; studies;
         studying; school; college; university; campus; dorm; dorms; attend; attends; attending; grad school;
@@ -114,7 +114,7 @@ CUES: dict[Relation, str] = {
         treatments; surgery; surgeries; operation; operated; operating; seen; see; saw; seeing; diagnosed;
         diagnosis; scan; scans; scanned; mri; ct; biopsy; biopsied; appointment; appointments; appt; referred;
         referral; chemo; radiation; records; record; pathology; slides; xrays; x-rays; x-ray; er; icu;
-        emergency room; hospitalized; admitted; consult; consultation; transplant; facility; facilities; center;
+        emergency room; hospitalized; admitted; consult; consultation; transplant; facility; facilities; care; center;
         centre; centers; care team; medical team; team; hopkins; lab; procedure; stent; mayo; sloan; therapy;
         therapist; cirujano; cirujana; medico; medica; doctora; hospital en; operaron; operar; operado; clinica;
         dentist; pharmacy; infusion; ambulance; mount sinai; mt sinai; sloan kettering; md anderson; cedars;
@@ -156,7 +156,7 @@ CUES_AFTER: dict[Relation, str] = {
     Relation.CARE: "surgeon; surgeons; doctor; doctors; hospital; hospitals; clinic; specialist; physician; "
     "oncologist; office; provider; records",
     Relation.NAME: "river; fan; fans; football; game",
-    Relation.COVERAGE: "insurance; medicaid; plan; number; phone; license; plates; area; policy; medicare; bank; "
+    Relation.COVERAGE: "insurance; medicaid; plan; number; phone; license; plates; policy; medicare; bank; "
     "cell; coverage",
     Relation.WORKS: "office; job; company; employer; based company",
     Relation.SECOND_HOME: "cottage; cabin; a camp; camp in; condo; snowbird",

@@ -36,16 +36,29 @@ class Cast:
 
 def holder_of(clause: Clause, mention: Mention, cast: Cast) -> Holder:
     """Return the subject before a mention, or after "where", or the last one of the sentence."""
-    if "here" in clause.before(mention)[-2:]:
-        return Holder.TOGETHER  # "my neighbor here in Davenport" tells where the writer is
-    for position in range(mention.first - 1, clause.start - 1, -1):
+    fixed = _fixed(tuple(clause.before(mention)))
+    if fixed:
+        return fixed
+    where = range(mention.last, clause.end) if "where" in clause.after(mention) else range(0)
+    for position in (*range(mention.first - 1, clause.start - 1, -1), *where):
         if holder := subject_at(clause, position, cast):
             return holder
-    if "where" in clause.after(mention):
-        for position in range(mention.last, clause.end):
-            if holder := subject_at(clause, position, cast):
-                return holder
-    return cast.subject if clause.joined and clause.script.word(clause.start) not in say.OWN_SUBJECT else Holder.UNSAID
+    own_subject = clause.script.word(clause.start) in say.OWN_SUBJECT or _is_subject(clause, mention)
+    return cast.subject if clause.joined and not own_subject else Holder.UNSAID
+
+
+def _fixed(before: tuple[str, ...]) -> Holder | None:
+    """Return the holder that a set phrase tells, whatever subject the clause has."""
+    if "here" in before[-2:]:
+        return Holder.TOGETHER  # "my neighbor here in Davenport" tells where the writer is
+    if before[-1:] == ("in",) and (before[-2:-1] in say.YOU or before[-3:-1] in say.YOU):
+        return Holder.PROVIDER  # "you guys are in Maryland, right"
+    return Holder.BYSTANDER if "address" in before and say.BORROWS & set(before) else None
+
+
+def _is_subject(clause: Clause, mention: Mention) -> bool:
+    """Say whether the place itself is the subject: "…, Maine is home"."""
+    return mention.first == clause.start and clause.script.word(mention.last) in ("is", "has", "was")
 
 
 def subject_at(clause: Clause, position: int, cast: Cast) -> Holder | None:
@@ -57,7 +70,8 @@ def subject_at(clause: Clause, position: int, cast: Cast) -> Holder | None:
     owned = following in say.OWNED
     if word in say.OWNED and position == clause.start:
         return Holder.UNSAID  # "home is Houma", whoever was spoken of before
-    if word in say.TOGETHER_WORDS or (word == "our" and owned):
+    joined = word == "i" and script.word(position - 1) == "and" and script.word(position - 2) in say.RELATIVES
+    if word in say.TOGETHER_WORDS or joined or (word == "our" and owned):
         return Holder.TOGETHER
     if (word in say.SELF_WORDS and script.word(position - 1) not in say.OBJECT_PREPOSITIONS) or (
         word == "my" and owned
@@ -84,5 +98,6 @@ def _relative(clause: Clause, position: int) -> Holder | None:
     if set(before) & say.OBJECT_PREPOSITIONS:
         return None
     helps = say.HELPS & set(clause.script.words[position : clause.end])
-    bystander = clause.script.words[position] in say.BYSTANDERS or set(before[-1:]) & say.NOT_THE_PATIENT
+    some = set(before[-1:]) & say.NOT_THE_PATIENT and "for" not in before
+    bystander = some or clause.script.words[position] in say.BYSTANDERS
     return Holder.BYSTANDER if bystander or helps else Holder.RELATIVE

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from bot.rules import residence_words as say
 from bot.rules.place_text import Token
 from bot.rules.residence_cues import Holder
@@ -33,8 +35,11 @@ def patient_of(tokens: list[Token]) -> Holder | None:
 
 
 def lives_together(tokens: list[Token]) -> bool:
-    """Say whether writer and patient share a home."""
+    """Say whether writer and patient share a home: "she lives with us", "I live in Ohio with my son"."""
     words = [token.lower for token in tokens]
+    for position in range(2, len(words)):
+        if words[position] in say.RELATIVES and words[position - 2] == "with" and words[position - 1] in ("my", "our"):
+            return "live" in words[max(position - 8, 0) : position]
     return any(tuple(words[at : at + len(phrase)]) == phrase for at in range(len(words)) for phrase in TOGETHER)
 
 
@@ -71,7 +76,7 @@ def _cared_for(words: list[str], position: int) -> bool:
     """Read "for my mother", "on behalf of our 80 year old dad"."""
     if words[position] not in say.RELATIVES:
         return False
-    before = words[max(position - 6, 0) : position]
+    before = _sentence_before(words, position)
     return bool({"my", "our", "her", "his", "a", "mi"} & set(before)) and bool(say.CARED_FOR & set(before))
 
 
@@ -87,10 +92,11 @@ def _ill_self(words: list[str], position: int) -> bool:
     return bool(say.ILL_SELF & set(after)) and not any(word in say.RELATIVES for word in after)
 
 
+def _sentence_before(words: list[str], position: int) -> list[str]:
+    before = reversed(words[max(position - REACH, 0) : position])
+    return list(itertools.takewhile(lambda word: word not in say.SENTENCE_MARKS, before))
+
+
 def _clause_after(words: list[str], position: int) -> list[str]:
-    after: list[str] = []
-    for word in words[position + 1 : position + 1 + REACH]:
-        if word in say.SENTENCE_MARKS:
-            break
-        after.append(word)
-    return after
+    after = words[position + 1 : position + 1 + REACH]
+    return list(itertools.takewhile(lambda word: word not in say.SENTENCE_MARKS, after))

@@ -89,9 +89,12 @@ def _relation(clause: Clause, mention: Mention, found: list[Cue], inherited: Inh
 
 def _by_phrases(clause: Clause, mention: Mention, found: list[Cue], inherited: Inherited) -> Relation:
     left = [cue for cue in found if cue.end <= mention.first and not _passed(cue, clause, mention)]
+    if clause.script.word(mention.first - 1) == "from" and {"across", "over"} & set(clause.before(mention)[-6:]):
+        return Relation.NEAR  # "over the Potomac from Washington"
     if left:
         return _nearest(left, clause, mention)
-    if inherited.relation and clause.goes_on:
+    near_before = inherited.relation is Relation.NEAR and clause.script.word(clause.start) == "in"
+    if inherited.relation and clause.goes_on and not near_before:
         return Relation.IS_IN if say.NOW & clause.around(mention) else inherited.relation
     right = [cue for cue in found if cue.start >= mention.last and cue.relation is not Relation.NEAR]
     return right[0].relation if right and _explains(clause, mention, right[0]) else Relation.PLAIN
@@ -171,7 +174,8 @@ def _dated(relation: Relation, clause: Clause, mention: Mention) -> Relation:
         return relation
     if _over(before, after):
         return Relation.LEFT
-    return Relation.PLANS if say.WILL & before else relation
+    will = say.WILL & set(clause.before(mention)[1:])  # as the first word it asks: "will my address do"
+    return Relation.PLANS if will else relation
 
 
 def _lasting(clause: Clause, before: set[str], after: set[str]) -> bool:

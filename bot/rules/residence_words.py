@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-SELF_WORDS = frozenset("caller i i'm im i've ive i'd i'll me myself yo mine".split())
+SELF_WORDS = frozenset("caller i i'm im i've ive i'd i'll me myself yo".split())
 TOGETHER_WORDS = frozenset("we we're we've we'll weve us ourselves nosotros vivimos".split())
 RELATIVES = frozenset(
     """
@@ -12,7 +12,7 @@ RELATIVES = frozenset(
     grandfather grandpa grandpa's gramps aunt aunt's uncle uncle's auntie niece nephew friend friend's boyfriend
     girlfriend fiance fiancee neighbor loved mil fil stepmom stepdad stepson stepdaughter stepmother stepfather
     madre padre esposa esposo hijo hija hermano hermana abuela abuelo mother-in-law father-in-law client ward guy
-    lady man woman bf gf roomie moms dads mum's bff
+    lady man woman bf gf roomie moms dads mum's bff cousin coworker roommate buddy
     """.split()
 )
 PATIENT_WORDS = frozenset("patient patient's pt pts paciente".split())
@@ -26,8 +26,8 @@ PROVIDERS = frozenset(
 )
 BYSTANDERS = frozenset(
     """
-    relatives kids children grandkids grandchildren cousins cousin friends in-laws inlaws buddies coworkers
-    coworker neighbors ex ex-wife ex-husband landlord boss roommate siblings sons daughters brothers sisters attorney
+    relatives kids children grandkids grandchildren cousins friends in-laws inlaws buddies coworkers
+    neighbors ex ex-wife ex-husband landlord boss siblings sons daughters brothers sisters attorney
     """.split()
 )
 THIRD_PERSON = frozenset("he he's hes she she's shes they they're theyre theyve they've ella el him".split())
@@ -56,8 +56,12 @@ ILL = frozenset(
 )
 ILL_SELF = frozenset("diagnosed surgery cancer tumor tumour patient operation biopsy hernia aneurysm".split())
 
+YOU = (("you",), ("u",), ("guys",), ("you're",), ("you", "are"), ("guys", "are"), ("u", "are"))  # "are you in Maryland"
+BORROWS = frozenset("use using put give borrow".split())  # an address that is not one's own
 OWNERS = frozenset("my her his some extended".split())
-OWN_SUBJECT = frozenset("the our my a an this that these all home house mail mailing address residence".split())
+OWN_SUBJECT = frozenset(
+    "it it's its the our my a an this that these all home house mail mailing address residence".split()
+)
 # Clauses that speak of a place named before.
 MAIL_WORDS = frozenset("mail bills letters forwarding correspondence checks".split())
 OLD_PLACE = frozenset("old previous former last".split())
@@ -134,7 +138,7 @@ CLAUSE_WORDS = frozenset(
 LIST_WORDS = frozenset(
     """
     another other one in or and also the now then from to sometimes both too maybe nor not at near either currently
-    just is it's only instead
+    just is only instead
     """.split()
 )
 
