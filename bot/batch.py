@@ -46,7 +46,7 @@ class Batch:
         except BadMessageError as error:
             return {"id": data.get("id"), "error": {"code": "bad_message", "message": str(error)}}
         if message.channel == "sms" and (said := self._channel_words(message)):
-            return answer_json(Answer(message.message_id, (Reply(said),)))
+            return answer_json(Answer(message.message_id, (said,)))
         past = self._events.setdefault(message.conversation, [])
         result: TurnResult = await self._engine.answer(
             message,
@@ -57,11 +57,15 @@ class Batch:
         past.append(result.events)
         return answer_json(as_sms(result.answer) if message.channel == "sms" else result.answer)
 
-    def _channel_words(self, message: IncomingMessage) -> str | None:
+    def _channel_words(self, message: IncomingMessage) -> Reply | None:
         """Return what the SMS channel itself says to its own words, such as STOP, before the assistant hears them."""
-        texts = {Keyword.STOP: self._texts.stopped, Keyword.START: self._texts.started, Keyword.HELP: self._texts.help}
+        replies = {
+            Keyword.STOP: Reply(self._texts.stopped),
+            Keyword.START: Reply(self._texts.started),
+            Keyword.HELP: Reply(self._texts.help, "chat/help"),
+        }
         keyword = classify_keyword(message.text)
-        return texts.get(keyword) if keyword else None
+        return replies.get(keyword) if keyword else None
 
 
 def as_sms(answer: Answer) -> Answer:
