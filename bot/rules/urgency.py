@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from bot.rules.urgency_data import Level, Rule, Ruleset, UrgencyDataError, read_ruleset
@@ -34,6 +35,10 @@ class UrgencyRules:
 
     def __init__(self, ruleset: Ruleset) -> None:
         self._ruleset = ruleset
+        self._patterns = [(rule, pattern) for rule in ruleset.rules for pattern in rule.patterns]
+        self._numbers: dict[str, list[int]] = {}  # list name to the patterns that cannot fit without it
+        for number, (_, pattern) in enumerate(self._patterns):
+            self._numbers.setdefault(min(pattern.needed, default=""), []).append(number)
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> UrgencyRules:
@@ -48,14 +53,13 @@ class UrgencyRules:
         """Find the gravest level that the message's words call for: crisis, then emergency, then urgent."""
         words = self._ruleset.reader.read(text)
         found = self._ruleset.lexicon.find(words)
-        for rule in self._ruleset.rules:
-            if self._applies(rule, words, found):
+        numbers = sorted(number for name in ("", *found) for number in self._numbers.get(name, ()))
+        for rule, pattern in (self._patterns[number] for number in numbers):
+            if pattern.fits(words, found, partial(self._alarms, rule, words, found)):
                 return UrgencyFinding(rule.level, rule.id)
         return NOTHING_URGENT
 
-    def _applies(self, rule: Rule, words: Words, found: Found) -> bool:
-        def alarms(find: Find) -> bool:
-            symptom = find.leaving_out(self._ruleset.background)
-            return symptom is None or not any(context.holds(symptom, words, found) for context in rule.unless)
-
-        return any(pattern.fits(words, found, alarms) for pattern in rule.patterns)
+    def _alarms(self, rule: Rule, words: Words, found: Found, find: Find) -> bool:
+        """Tell whether words found stand for an alarm, and no context takes it back."""
+        symptom = find.leaving_out(self._ruleset.background)
+        return symptom is None or not any(context.holds(symptom, words, found) for context in rule.unless)

@@ -8,8 +8,8 @@ from typing import Literal
 from bot.rules.urgency_patterns import Find, Found, Span
 from bot.rules.urgency_text import Words
 
-Where = Literal["before", "after", "clause", "sentence", "message"]
-WHERE: tuple[Where, ...] = ("before", "after", "clause", "sentence", "message")
+Where = Literal["before", "after", "clause", "sentence", "sentence_after", "message"]
+WHERE: tuple[Where, ...] = ("before", "after", "clause", "sentence", "sentence_after", "message")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +32,27 @@ class Context:
 
     def holds(self, find: Find, words: Words, found: Found) -> bool:
         """Tell whether this context takes the alarm out of `find`."""
-        if self.lifted_by and self._lifted(find, words, found):
-            return False
         return any(
-            self._covers(cue, find, words, found) and not self._owned(cue, words, found)
+            self._covers(cue, find, words, found)
+            and not self._lifted(cue, find, words, found)
+            and not self._owned(cue, words, found)
             for cue in found.get(self.cues, ())
         )
 
-    def _lifted(self, find: Find, words: Words, found: Found) -> bool:
-        clauses = {words.clauses[index] for index in range(find.start, find.end)}
+    def _lifted(self, cue: Span, find: Find, words: Words, found: Found) -> bool:
+        """Tell whether a word like "now" stands in the clause of the find, or of the cue where that is in the find."""
+        first, last = (cue[0], cue[1]) if self.where == "clause" else (find.start, find.end)
+        clauses = range(words.clauses[first], words.clauses[last - 1] + 1)
         return any(words.clauses[start] in clauses for start, _ in found.get(self.lifted_by, ()))
 
     def _covers(self, cue: Span, find: Find, words: Words, found: Found) -> bool:
-        if any(cue[0] < span[1] and span[0] < cue[1] for span in find.spans):
+        if any(span[0] <= cue[0] and cue[1] <= span[1] for span in find.spans):
             return False  # the cue is a word of the pattern itself: "cannot breathe"
         if self.where == "message":
             return True
-        if self.where == "sentence":
-            return words.sentences[cue[0]] == words.sentences[find.start]
+        if self.where in ("sentence", "sentence_after"):
+            same = words.sentences[cue[0]] == words.sentences[find.start]
+            return same and (self.where == "sentence" or cue[1] > find.spans[0][1])
         if self.where == "clause":
             return words.clauses[find.start] <= words.clauses[cue[0]] <= words.clauses[find.end - 1]
         return self._in_reach(cue, find, words, found)

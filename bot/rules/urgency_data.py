@@ -27,7 +27,7 @@ _TOP = (
     "background",
     "contexts",
     "levels",
-    "rules",
+    "alarms",
 )
 _RULE = ("id", "level", "means", "when", "examples", "not")
 
@@ -71,13 +71,13 @@ def read_ruleset(data: Mapping[str, Any]) -> Ruleset:
     """
     _require_keys("urgency.yml", data, _TOP)
     lists = _expanded({**data["words"], **data["background"]})
-    lists |= {name: [name.strip('"')] for entry in data["rules"] for name in _inline_phrases(entry)}
+    lists |= {name: [name.strip('"')] for entry in data["alarms"] for name in _inline_phrases(entry)}
     reader = _PhraseReader(data["spellings"], data["sayings"])
     phrases = {name: [reader.read(name, each) for each in _only(str, listed)] for name, listed in lists.items()}
     ignored = [reader.read("ignored", each) for each in data["ignored"]]
     fillers = [word for each in data["fillers"] for word in reader.read("fillers", each)]
     contexts = _contexts(data["contexts"], lists)
-    rules = tuple(_rule(entry, data["levels"], contexts, lists) for entry in data["rules"])
+    rules = tuple(_rule(entry, data["levels"], contexts, lists) for entry in data["alarms"])
     _require_unique([rule.id for rule in rules])
     return Ruleset(
         rules=tuple(sorted(rules, key=lambda rule: LEVELS.index(rule.level))),

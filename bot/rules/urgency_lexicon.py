@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from bot.rules.urgency_patterns import Span
 from bot.rules.urgency_text import Words
 
 ANY_NUMBER = "#"  # in a phrase: "# weeks ago"
+MAX_FILLERS = 3  # in a row; "really really really really want" is nobody's way to say it, and costs time
 MIN_ENDED_WORD = 6  # letters that a word needs before its ending counts
 
 
@@ -40,8 +41,8 @@ class Lexicon:
         ignored: Iterable[tuple[str, ...]],
         fillers: Iterable[str],
     ) -> None:
-        self._phrases = _by_first_word((phrase, name) for name, listed in phrases.items() for phrase in listed)
-        self._ignored = _by_first_word((phrase, "") for phrase in ignored)
+        self._phrases = _tree((phrase, name) for name, listed in phrases.items() for phrase in listed)
+        self._ignored = _tree((phrase, "") for phrase in ignored)
         self._fillers = frozenset(fillers)
         self._ranges = tuple((each, name) for name, listed in ranges.items() for each in listed)
         self._endings = tuple((ending, name) for name, listed in endings.items() for ending in listed)
@@ -57,7 +58,7 @@ class Lexicon:
                     found.setdefault(name, []).append((start, end))
         return found
 
-    def _at(self, start: int, words: Words) -> Iterable[tuple[str, int]]:
+    def _at(self, start: int, words: Words) -> Iterator[tuple[str, int]]:
         yield from self._phrases_at(start, words, self._phrases)
         token = words.tokens[start]
         if token[0].isdigit():
@@ -66,45 +67,45 @@ class Lexicon:
         elif len(token) > MIN_ENDED_WORD:
             yield from ((name, start + 1) for ending, name in self._endings if token.endswith(ending))
 
-    def _phrases_at(self, start: int, words: Words, index: _Index) -> Iterable[tuple[str, int]]:
-        token = words.tokens[start]
-        listed = index.get(token, [])
-        if token[0].isdigit():
-            listed = listed + index.get(ANY_NUMBER, [])
-        for phrase, name in listed:
-            end = start + 1 if len(phrase) == 1 else self._end(start, phrase, words)
-            if end is not None:
-                yield name, end
-
-    def _end(self, start: int, phrase: tuple[str, ...], words: Words) -> int | None:
-        """Return where a phrase ends that starts at `start`, fillers skipped; None when it does not stand there."""
-        at, tokens = start + 1, words.tokens
-        for word in phrase[1:]:
-            while at < len(tokens) and tokens[at] in self._fillers and not _fits(tokens[at], word):
-                at += 1
-            if at == len(tokens) or not _fits(tokens[at], word):
-                return None
-            at += 1
-        return at if words.sentences[at - 1] == words.sentences[start] else None
+    def _phrases_at(self, start: int, words: Words, tree: _Node) -> Iterator[tuple[str, int]]:
+        """Yield name and end of each phrase that starts at `start`; fillers inside a phrase are skipped."""
+        open_ends = [(tree, start, 0)]
+        while open_ends:
+            node, at, skipped = open_ends.pop()
+            if at == len(words.tokens) or words.sentences[at] != words.sentences[start]:
+                continue
+            token = words.tokens[at]
+            steps = [node.next.get(token), node.next.get(ANY_NUMBER) if token[0].isdigit() else None]
+            for step in filter(None, steps):
+                yield from ((name, at + 1) for name in step.names)
+                if step.next:
+                    open_ends.append((step, at + 1, 0))
+            if at > start and token in self._fillers and skipped < MAX_FILLERS:
+                open_ends.append((node, at + 1, skipped + 1))
 
 
-_Index = dict[str, list[tuple[tuple[str, ...], str]]]
+@dataclass(slots=True)
+class _Node:
+    """A place in the tree of phrases: the lists of the phrases that end here, and the words that may follow."""
+
+    names: list[str] = field(default_factory=list)
+    next: dict[str, _Node] = field(default_factory=dict)
 
 
-def _fits(token: str, word: str) -> bool:
-    return token == word or (word == ANY_NUMBER and token[0].isdigit())
+def _tree(entries: Iterable[tuple[tuple[str, ...], str]]) -> _Node:
+    tree = _Node()
+    for phrase, name in entries:
+        node = tree
+        for word in phrase:
+            node = node.next.setdefault(word, _Node())
+        if name not in node.names:
+            node.names.append(name)
+    return tree
 
 
 def _cuts(mask: Span, start: int, end: int) -> bool:
     """Tell whether an ignored phrase covers words from `start` to `end` that do not hold the whole phrase."""
     return mask[0] < end and start < mask[1] and not (start <= mask[0] and mask[1] <= end)
-
-
-def _by_first_word(entries: Iterable[tuple[tuple[str, ...], str]]) -> _Index:
-    index: _Index = {}
-    for phrase, name in entries:
-        index.setdefault(phrase[0], []).append((phrase, name))
-    return index
 
 
 def _number(token: str) -> float:

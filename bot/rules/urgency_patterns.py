@@ -2,7 +2,7 @@
 
 A pattern is written as the clinician reads it:
 
-    chest > pain               pain follows chest, at most 3 words between
+    chest > pain               pain follows chest, at most 4 words between
     face + droops              both, in any order, at most 7 words between
     newborn & fever            both anywhere in the message
     surgery + soon - visit     not when a word of the last list stands within 3 words of the find
@@ -20,7 +20,7 @@ from itertools import islice, pairwise
 
 from bot.rules.urgency_text import Words
 
-IN_ORDER_GAP = 3
+IN_ORDER_GAP = 4
 NEAR_GAP = 7
 EXCLUDED_GAP = 3
 MAX_TRIES = 60  # finds looked at for one pattern; a message that repeats a word 400 times stays cheap

@@ -11,24 +11,13 @@ _ONE_FORM = {
     "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
     "ten": "10", "eleven": "11", "twelve": "12",
 }  # fmt: skip
-_KEPT = frozenset(
-    {
-        "choking",
-        "evening",
-        "during",
-        "everything",
-        "having",
-        "hives",
-        "killing",
-        "morning",
-        "news",
-        "nothing",
-        "something",
-    }
-)
+_KEPT = frozenset({
+    "choking", "during", "evening", "everything", "having", "hives", "killing", "morning", "news", "nothing",
+    "overdosing", "something",
+})  # fmt: skip
 _SILENT_E = frozenset({
-    "bit", "cho", "chok", "com", "driv", "giv", "hid", "hop", "liv", "los", "mak", "mov", "rid", "seiz", "shak", "tak",
-    "us", "wak", "writ",
+    "bit", "chok", "com", "driv", "giv", "hid", "hop", "liv", "los", "mak", "mov", "rid", "seiz", "shak", "tak", "us",
+    "wak", "writ",
 })  # fmt: skip
 _MIN_S, _MIN_ING, _MIN_E = 4, 6, 6  # letters a word needs before its ending is taken off
 

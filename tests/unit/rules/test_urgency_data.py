@@ -12,8 +12,8 @@ from bot.rules.urgency import UrgencyDataError, UrgencyRules
 
 DATA = yaml.safe_load(Path("data/knowledge/urgency.yml").read_text(encoding="utf-8"))
 RULES = UrgencyRules.from_data(DATA)
-EXAMPLES = [(rule["id"], rule["level"], text) for rule in DATA["rules"] for text in rule["examples"]]
-COUNTEREXAMPLES = [(rule["id"], rule["level"], text) for rule in DATA["rules"] for text in rule["not"]]
+EXAMPLES = [(rule["id"], rule["level"], text) for rule in DATA["alarms"] for text in rule["examples"]]
+COUNTEREXAMPLES = [(rule["id"], rule["level"], text) for rule in DATA["alarms"] for text in rule["not"]]
 
 
 @pytest.mark.parametrize(("rule", "level", "text"), EXAMPLES)
@@ -33,7 +33,7 @@ def changed(change):
 
 
 def first_rule(**fields):
-    return lambda data: data["rules"][0].update(fields)
+    return lambda data: data["alarms"][0].update(fields)
 
 
 @pytest.mark.parametrize(
