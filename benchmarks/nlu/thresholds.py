@@ -67,7 +67,11 @@ def cost(found: Counter[str]) -> float:
 
 def cheapest(pairs: Pairs) -> Thresholds:
     """Return the thresholds of the grid with the lowest cost."""
-    tried = [Thresholds(*map(float, point)) for point in itertools.product(*GRID.values()) if point[1] <= point[0]]
+    tried = [
+        Thresholds(*(round(float(share), 2) for share in point))
+        for point in itertools.product(*GRID.values())
+        if point[1] <= point[0]
+    ]
     return min(tried, key=lambda thresholds: cost(outcomes(pairs, thresholds)))
 
 
