@@ -6,6 +6,7 @@ zipcodes, names of states and regions from the tables beside this module.
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from bot.rules.place_text import key_of
 
 ZIP_ONLY_WEIGHT = 2_500  # GeoNames lists places from 5,000 people up; what only the postal list has is smaller
 ALIAS_WEIGHT = 2_000  # a second name that the post office accepts for a town
+ALIAS_LETTERS = 5  # shorter ones are mostly abbreviations
 FOREIGN_DIVISOR = 10  # a visitor who names a city without a country means one in the United States ten times as likely
 FOREIGN_MINIMUM = 100_000  # people; smaller foreign cities are left out
 DOMINANCE = 3.5  # a reading with less than two sevenths of the largest one's people is dropped ...
@@ -82,9 +84,20 @@ class PlaceIndex:
 @lru_cache(maxsize=1)
 def place_index() -> PlaceIndex:
     """Build the index; takes about a second, then stays in memory."""
-    zips = zipcodes.list_all()  # type: ignore[no-untyped-call]
+    collecting = gc.isenabled()
+    gc.disable()  # the libraries hand over 100,000 small dictionaries; collecting in between doubles the time
+    try:
+        return _built()
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _built() -> PlaceIndex:
     names = _curated()
-    towns = _towns(zips)
+    cities = list(_geonames_cities())
+    zips = zipcodes.list_all()  # type: ignore[no-untyped-call]
+    towns = _towns([*cities, *_postal_towns(zips)])
     by_zip = {row["zip_code"]: _code(row["state"]) for row in zips}
     word_forms = dict(_rows(place_states.WORD_FORMS, "abbreviation"))
     return PlaceIndex(names, towns, word_forms, by_zip, _longest((*names, *towns)))
@@ -161,10 +174,10 @@ def _counties() -> Iterator[tuple[str, Entry]]:
         yield key_of(name), Entry(name, "county", weights)
 
 
-def _towns(zips: list[dict[str, Any]]) -> dict[str, Entry]:
+def _towns(rows: Iterable[tuple[str, str, int]]) -> dict[str, Entry]:
     weights: dict[str, dict[str, int]] = {}
     shown: dict[str, str] = {}
-    for name, code, people in (*_geonames_cities(), *_postal_towns(zips)):
+    for name, code, people in rows:
         key = key_of(name)
         if code != OTHER or key not in shown:
             shown[key] = name
@@ -194,9 +207,11 @@ def _geonames_cities() -> Iterator[tuple[str, str, int]]:
 
 
 def _postal_towns(zips: list[dict[str, Any]]) -> Iterator[tuple[str, str, int]]:
-    zip_counts = Counter((row["city"], row["state"]) for row in zips if row["zip_code_type"] != "MILITARY")
+    rows = [row for row in zips if row["zip_code_type"] in ("STANDARD", "PO BOX")]  # the rest are firms and ships
+    zip_counts = Counter((row["city"], row["state"]) for row in rows)
     for (name, state), count in zip_counts.items():
         yield name, _code(state), ZIP_ONLY_WEIGHT * count
-    for row in zips:
+    for row in rows:
         for name in row["acceptable_cities"]:
-            yield name, _code(row["state"]), ALIAS_WEIGHT
+            if len(name) >= ALIAS_LETTERS:
+                yield name, _code(row["state"]), ALIAS_WEIGHT

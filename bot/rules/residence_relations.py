@@ -16,6 +16,11 @@ from bot.rules.places import Mention
 from bot.rules.residence_clauses import Clause
 from bot.rules.residence_cues import Relation
 
+# "Mail goes to my sister's cabin near Bangor": mail all the same.
+MAIL_GOES_TO = frozenset(
+    {Relation.NEAR, Relation.LEFT, Relation.SECOND_HOME, Relation.KIN, Relation.WORKS, Relation.STAYS, Relation.IS_IN}
+)
+
 
 class Cue(NamedTuple):
     """A phrase found in a clause."""
@@ -106,7 +111,8 @@ def _nearest(left: list[Cue], clause: Clause, mention: Mention) -> Relation:
     if relation is Relation.LEFT and clause.script.word(mention.first - 1) == "for":
         return Relation.MOVED  # "left Michigan for Ohio"
     mail = any(cue.relation is Relation.MAIL for cue in left)
-    return Relation.MAIL if mail and relation in (Relation.NEAR, Relation.LEFT) and clause.says({"still"}) else relation
+    gone = relation is Relation.LEFT and not clause.says({"still"})
+    return Relation.MAIL if mail and relation in MAIL_GOES_TO and not gone else relation
 
 
 def _passed(cue: Cue, clause: Clause, mention: Mention) -> bool:

@@ -87,6 +87,20 @@ def test_home_decides_beside_another_state(home, other, frame):
     assert (decision.verdict, decision.state) == (verdict_of(home), home)
 
 
+@given(
+    home=excluded_states,
+    frame=st.sampled_from(LIVING),
+    other=states.filter(lambda code: code not in EXCLUDED),
+    aside=st.sampled_from((*NOT_LIVING, "my kids live in {}", "my doctor at {} hospital agrees", "is {} served?")),
+    joined=st.sampled_from(("{0}. {1}", "{1}. {0}", "{0} but {1}", "{1}, {0}", "{0} and {1}", "{1}; {0}")),
+    change=st.sampled_from((str, str.lower, str.upper)),
+)
+@settings(max_examples=400, deadline=None)
+def test_home_in_an_excluded_state_is_never_served_whatever_else_is_named(home, frame, other, aside, joined, change):
+    text = joined.format(frame.format(STATE_NAMES[home]), aside.format(STATE_NAMES[other]))
+    assert decide_eligibility(change(text), excluded=EXCLUDED, asked=True).verdict != "served"
+
+
 @given(home=states, mail=excluded_states)
 @settings(deadline=None)
 def test_mailing_address_in_an_excluded_state_excludes(home, mail):
