@@ -23,8 +23,8 @@ Ranking = tuple[tuple[str, float], ...]
 ELIGIBILITY = frozenset({"program_excluded_states", "program_excluded_alternative", "program_eligibility_other"})
 ABOUT_STATES = frozenset({"program/excluded_states", "program/excluded_alternative", "program/eligibility_other"})
 CERTAIN = 0.8  # a new question this sure interrupts a question of ours
-# A missed emergency costs far more than a false alarm, so the model's say on safety needs less than half.
-SAFETY_FLOOR = {"safety_emergency": 0.40, "safety_crisis": 0.40, "safety_urgent": 0.45}
+# The urgency rules have spoken before; what they leave, the model alarms on from these probabilities (docs/safety.md).
+SAFETY_FLOOR = {"safety_emergency": 0.60, "safety_crisis": 0.45, "safety_urgent": 0.80}
 # A short answer to a question of ours reads like anything to a model that sees it alone.
 SAFETY_FLOOR_WHILE_ASKING = dict.fromkeys(SAFETY_FLOOR, 0.7)
 NO_INTERRUPTION = frozenset({"chat_greet", "chat_help", "limits_bot", "limits_out_of_scope"})

@@ -59,8 +59,8 @@ async def test_saying_it_again_needs_something_said() -> None:
     assert (await interpret("can you repeat that", Context(), reading(("chat_help", 0.9)))).intent != "repeat"
 
 
-async def test_the_models_word_on_danger_needs_less_than_half() -> None:
-    meaning = await interpret("x", Context(), reading(("when_consider", 0.55), ("safety_emergency", 0.42)))
+async def test_the_models_word_on_danger_counts_beside_the_rules() -> None:
+    meaning = await interpret("x", Context(), reading(("safety_emergency", 0.62), ("when_consider", 0.35)))
     assert (meaning.intent, meaning.outcome) == ("safety_emergency", "safety")
 
 
