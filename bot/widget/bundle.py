@@ -17,7 +17,7 @@ import minify
 from bot.errors import KnowledgeError
 
 SOURCES = Path(__file__).parent / "src"
-PARTS = ("strings", "dom", "store", "core", "messages", "panel", "theme", "element")
+PARTS = ("strings", "dom", "store", "transport", "conversation", "messages", "panel", "theme", "view", "element")
 FACT_NAMES = ("program_name", "toll_free", "emergency_number", "crisis_line")
 
 

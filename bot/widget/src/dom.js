@@ -75,7 +75,7 @@ function t(key, values = {}) {
   let words = { ...ENGLISH, ...tables.en, ...tables[language] }[key];
   if ("n" in values && Array.isArray(words)) words = words[values.n === 1 ? 1 : 0];
   const fill = (whole, name) => values[name] ?? whole;
-  return typeof words === "string" ? words.replace(/\{(\w+)\}/g, fill) : words;
+  return words?.replace?.(/\{(\w+)\}/g, fill) ?? words; // a list is given as it is
 }
 
 /** A phone number keeps its direction in every language. */

@@ -8,6 +8,7 @@ const full = matchMedia("(max-width: 34em), (max-height: 34em)");
 let host; // the one element that shows the chat
 let opener; // what had the focus when the chat opened
 let pinned = true; // the log shows its end
+let latest; // the newest bubble
 let sayTimer, typingTextTimer, patience;
 
 const watch = new MutationObserver(([{ attributeName }]) => (attributeName.startsWith("data") ? render() : paint()));
@@ -31,124 +32,6 @@ function style(where, text) {
   return where;
 }
 
-// ------------------------------------------------------------------ drawing
-
-/** Draw everything anew, at start and when the language changes: said to nobody. */
-function render() {
-  const wanted = options().lang || document.documentElement.lang || navigator.language || "en";
-  language = [wanted, wanted.split("-")[0]].find((one) => tables[one]) || "en";
-  const draft = input?.value;
-  const writing = input && host.shadowRoot.activeElement === input;
-  build(isPage());
-  host.shadowRoot.replaceChildren(root);
-  paint();
-  fillLog();
-  input.value = draft || "";
-  showState();
-  showUnread();
-  if (isOpen()) show();
-  fit();
-  if (writing) focus(input);
-}
-
-function fillLog() {
-  log.setAttribute("aria-live", "off");
-  log.replaceChildren(bubble({ text: t("greeting", FACTS) }));
-  if (!data.messages.length) log.append(choiceGroup("startersLabel", t("starters")));
-  for (const message of data.messages) place(message, 0);
-  toEnd();
-  setTimeout(() => log.setAttribute("aria-live", "polite"), 200);
-}
-
-/** Put a message into the log with one insertion; when that has been read out, the line under it. */
-function place(message, wait = 200) {
-  const mine = isMine(message);
-  if (mine) for (const group of log.querySelectorAll(".choices")) group.remove();
-  const node = bubble(message);
-  log.append(node);
-  const line = footer(message);
-  const finish = () => {
-    node.append(line);
-    follow();
-  };
-  if (wait) setTimeout(finish, wait);
-  else finish();
-  const kind = mine && alarm(message.text);
-  if (kind) log.append(h("div.turn", spoken(t("assistant") + ": "), card({ reason: kind })));
-  while (log.children.length > MAX_MESSAGES) log.children[1].remove();
-  return node;
-}
-
-function showMessage(message) {
-  const reveal = pinned || isMine(message);
-  const node = place(message);
-  jump.hidden = reveal;
-  if (reveal) scrollTo(node.offsetTop - 12); // from its first line
-  markRead();
-  showUnread();
-  if (!isReading()) news.textContent = t("unread", { n: unread() });
-  tell("message", { from: message.from, text: options().events === "text" ? message.text : undefined });
-}
-
-function showUnread() {
-  const n = unread();
-  if (badge.textContent === String(n || "")) return;
-  badge.hidden = !n;
-  badge.textContent = n || "";
-  if (n) launcher.setAttribute("aria-label", t("launcherUnread", { n, label: label() }));
-  else launcher.removeAttribute("aria-label");
-  if (!n) news.textContent = "";
-  tell("unread", { count: n });
-}
-
-function showTyping(on, then) {
-  const before = !dots.hidden;
-  dots.hidden = !on;
-  if (then) say(then);
-  if (on && before) return;
-  clearTimeout(typingTextTimer);
-  if (on) typingTextTimer = setTimeout(say, SPOKEN_TYPING_MS, "typing");
-  else if (status.dataset.key === "typing") say();
-}
-
-function showState(changed) {
-  clearTimeout(patience);
-  if (state === "offline" || state === "unreachable") say(state);
-  else if (state === "connecting") patience = setTimeout(say, 1e3, state);
-  else if (changed && status.dataset.key) say(state === "online" ? state : "");
-  unsent().forEach(showDelivery);
-  if (changed) tell(state === "unreachable" ? "error" : "state", { state });
-}
-
-/** Put a sentence where it is read out politely. What is no lasting state goes away by itself. */
-function say(key) {
-  clearTimeout(sayTimer);
-  const lasting = /offline|unreachable|connecting|typing/.test(key);
-  status.textContent = key ? t(key, { phone: FACTS.toll_free }) : "";
-  status.dataset.key = lasting ? key : "";
-  if (key && !lasting) sayTimer = setTimeout(() => (say(), showState()), 6e3);
-}
-
-// ------------------------------------------------------------------ scrolling: only ever the log
-
-const atEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight < 48;
-
-/** Remember whether the visitor reads at the end: only then new messages move the log. */
-function scrolled() {
-  pinned = atEnd();
-  if (pinned) jump.hidden = true;
-}
-
-function scrollTo(top) {
-  log.scrollTop = top;
-  scrolled();
-}
-
-const toEnd = () => scrollTo(log.scrollHeight);
-
-/** Something grew: stay at the end for a visitor who is there. */
-const follow = () => pinned && data.messages.length && toEnd();
-
 // ------------------------------------------------------------------ open and close
 
 /** Show the panel as it should be now. Takes no focus unless asked: a page that loads keeps its own. */
@@ -160,7 +43,7 @@ function show(modal) {
     launcher.hidden = true;
   }
   expanded(launcher, true);
-  if (data.messages.length) toEnd();
+  toLatest();
   markRead();
 }
 
@@ -261,7 +144,7 @@ class SecondOpinionChat extends HTMLElement {
   connectedCallback() {
     if (host?.isConnected && host !== this) return; // one chat a page
     host = this;
-    server = (options().server || SERVER).replace(/\/$/, "");
+    server = new URL(options().server || script?.src || location).origin;
     startCore();
     render();
     watch.observe(this, { attributeFilter: ["style", "class", "data-lang", "data-theme", "data-side", "data-label"] });
@@ -322,8 +205,6 @@ class SecondOpinionChat extends HTMLElement {
     return transcript();
   }
 }
-
-const SERVER = new URL(script?.src || location).origin;
 
 /** Begin: the page's own element if it has one, else one for the script tag; once, however often the tag is there. */
 function start() {

@@ -6,7 +6,7 @@ const below = new WeakMap(); // message: the line under its bubble
 
 /** A bubble as the log gets it, whole: sender, words, card, choices. */
 function bubble(message) {
-  const { from = "assistant", handoff, choices = [] } = message;
+  const { from, handoff, choices = [] } = message;
   const mine = isMine(message);
   const lang = !mine && !language.startsWith("en") && message.seq ? "en" : null; // the assistant answers in English
   const words = h("div.text", { dir: "auto", lang }, mine ? h("p", message.text) : prose(message.text));
@@ -31,7 +31,7 @@ const action = (key, number, scheme) =>
   h("a.action", { href: dial(number, scheme) }, icon(scheme ? "chat" : "phone"), h("span", withNumber(key, number)));
 
 /** Where help is: a person of the program, or 911 and 988. The latter need no network. */
-function card({ reason, phone = FACTS.toll_free, reference }) {
+function card({ reason, phone, reference }) {
   const crisis = reason === "crisis";
   const alarming = crisis || reason === "emergency";
   const title = t(alarming ? reason : "asked");

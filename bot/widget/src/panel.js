@@ -8,7 +8,7 @@ function build(page) {
   title = h("h2", { id: "title", tabindex: -1 }, t("title"));
   menu = button(".tool", t("menu"), () => (overlay.hidden ? showMenu() : hideOverlay()), { "aria-expanded": "false" });
   log = h("div.log", { role: "log", tabindex: 0, "aria-label": t("log"), part: "log", scroll: scrolled }, MASKED);
-  jump = button(".jump", t("newMessage"), () => (focusChat(), toEnd()), { hidden: true });
+  jump = button(".jump", t("newMessage"), () => (focusChat(), scrollTo(log.scrollHeight)), { hidden: true });
   new ResizeObserver(follow).observe(log);
   overlay = h("div.overlay", { hidden: true });
   dots = h("div.dots", { hidden: true, "aria-hidden": "true" }, h("i"), h("i"), h("i"));

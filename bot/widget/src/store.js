@@ -38,8 +38,11 @@ function newId() {
 function readMessage(raw) {
   if (!raw || typeof raw.text !== "string" || !raw.id || !Number.isSafeInteger(raw.seq)) return undefined;
   const titled = (list) => (Array.isArray(list) ? list : []).slice(0, 12).filter((one) => one && typeof one.title === "string");
-  const { sources, choices, text } = raw;
-  return { ...raw, text: text.slice(0, 8000), sources: titled(sources), choices: titled(choices), sent: true };
+  const { sources, choices, text, handoff } = raw;
+  const clean = { ...raw, text: text.slice(0, 8000), sources: titled(sources), choices: titled(choices), sent: true };
+  if (!isMine(raw)) clean.from = "assistant";
+  if (handoff) clean.handoff = { ...handoff, phone: String(handoff.phone || FACTS.toll_free) };
+  return clean;
 }
 
 const isMine = (message) => message.from === "visitor";

@@ -15,7 +15,7 @@ from .chat import HOST, SCRIPT, SPEECH, Chat
 from .stub import FACTS, Stub
 
 NewChat = Callable[..., Chat]
-WAIT_MS = 8_000
+WAIT_MS = 15_000
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

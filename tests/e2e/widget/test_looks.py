@@ -79,10 +79,9 @@ def test_r13_axe_finds_nothing(chat, stub, state):
     assert axe_findings(chat) == []
 
 
-@pytest.mark.parametrize("size", [(1280, 800), (320, 568)])
 @pytest.mark.parametrize("state", ["opened", "answered", "handoff", "emergency", "menu", "deleting", "error"])
-def test_r14_targets_are_large(new_chat, stub, state, size):
-    chat = new_chat(viewport={"width": size[0], "height": size[1]})
+def test_r14_targets_are_large(new_chat, stub, state):
+    chat = new_chat(viewport={"width": 320, "height": 568})
     STATES[state](chat, stub)
     chat.page.wait_for_timeout(250)
     found = [entry for entry in boxes(chat) if not entry["sentence"]]
@@ -165,6 +164,21 @@ def test_r18_a_long_answer_is_shown_from_its_first_line(chat):
     assert answer.get_by_text("Line 0 of").bounding_box() == first
 
 
+@pytest.mark.parametrize("lines", [8, 10, 12])
+def test_r18_what_comes_under_an_answer_does_not_push_its_first_line_away(chat, stub, lines):
+    text = "\n".join(f"Line {number}" for number in range(lines))
+    reply = {
+        "text": text,
+        "topic": "program/why",
+        "sources": [{"title": "A", "section": "B"}],
+        "choices": [{"title": "More"}],
+    }
+    stub.answer = lambda _: {"replies": [reply], "handoff": None}
+    answer = chat.open().ask("how", "Line 0")
+    answer.get_by_text("Source").wait_for()
+    expect(answer.get_by_text("Line 0")).to_be_in_viewport(ratio=0.9)
+
+
 def test_r18_a_visitor_who_reads_above_is_not_moved(chat, stub):
     chat.open()
     chat.ask("a long answer, please", "Line 39")
@@ -203,8 +217,10 @@ def test_r20_forced_colours_keep_borders_and_focus(new_chat, stub):
     )
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("accent", ["yellow", "#ffee00", "oklch(0.9 0.1 100)", "#000", "#777"])
+@pytest.mark.parametrize(
+    ("accent", "theme"),
+    [("yellow", "light"), ("oklch(0.9 0.1 100)", "light"), ("#777", "light"), ("#000", "dark"), ("#777", "dark")],
+)
 def test_r21_an_unreadable_accent_is_corrected(new_chat, stub, accent, theme):
     chat = new_chat(
         f'<style>second-opinion-chat{{--second-opinion-accent:{accent}}}</style><script src="/widget.js" data-theme="{theme}" defer></script>'

@@ -323,7 +323,7 @@ ODD_FRAMES = [
                     "text": "odd",
                     "sources": {},
                     "choices": [{}, {"title": 3}],
-                    "handoff": {"reason": 1},
+                    "handoff": {"reason": 1, "phone": 5},
                 }
             ],
         }
