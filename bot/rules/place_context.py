@@ -29,7 +29,7 @@ DWELLING = frozenset(
     raised grew
     """.split()
 )
-NAMING = frozenset("home address residence state town city house hometown location place".split())  # "home is Houma"
+NAMING = frozenset("home address residence state town city house hometown location place".split())  # "home is Yonkers"
 QUESTION_LEFT = frozenset(
     """
     is are does do about include includes including cover covers serve serves accept accepts take takes exclude

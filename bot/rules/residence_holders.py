@@ -69,7 +69,7 @@ def subject_at(clause: Clause, position: int, cast: Cast) -> Holder | None:
         return None
     owned = following in say.OWNED
     if word in say.OWNED and position == clause.start:
-        return Holder.UNSAID  # "home is Houma", whoever was spoken of before
+        return Holder.UNSAID  # "home is Yonkers", whoever was spoken of before
     joined = word == "i" and script.word(position - 1) == "and" and script.word(position - 2) in say.RELATIVES
     if word in say.TOGETHER_WORDS or joined or (word == "our" and owned):
         return Holder.TOGETHER

@@ -160,7 +160,7 @@ def _moved(clause: Clause, mention: Mention, inherited: Inherited) -> Relation |
 
 
 def _attributive(clause: Clause, mention: Mention) -> bool:
-    """Say whether the place only names a thing: "he puts Louisiana hot sauce on it"."""
+    """Say whether the place only names a thing: "she sends me Maine blueberries"."""
     if not clause.start < mention.first or mention.last >= clause.end:
         return False
     before, after = clause.script.word(mention.first - 1), clause.script.word(mention.last)

@@ -64,7 +64,7 @@ def test_states_in_a_list_stay_apart():
     "text",
     [
         "",
-        "oh ok. hi. so am i in",
+        "hi! ok, oh well, am I in",
         "in or me ok hi oh la ma pa id de co al",
         "my MI in 2019, then a CT scan at the VA",
         "Dr. Jackson and Dr. Austin of Mercy",
