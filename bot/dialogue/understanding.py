@@ -25,6 +25,7 @@ ABOUT_STATES = frozenset({"program/excluded_states", "program/excluded_alternati
 CERTAIN = 0.8  # a new question this sure interrupts a question of ours
 # The urgency rules have spoken before; what they leave, the model alarms on from these probabilities (docs/safety.md).
 SAFETY_FLOOR = {"safety_emergency": 0.60, "safety_crisis": 0.45, "safety_urgent": 0.80}
+SUSPICION = 0.25  # of danger, below its floor: "this is an emergency" is among the choices
 # A short answer to a question of ours reads like anything to a model that sees it alone.
 SAFETY_FLOOR_WHILE_ASKING = dict.fromkeys(SAFETY_FLOOR, 0.7)
 NO_INTERRUPTION = frozenset({"chat_greet", "chat_help", "limits_bot", "limits_out_of_scope"})
@@ -153,9 +154,26 @@ async def _ranking_in_context(text: str, nlu: NluResult, context: Context, parse
     return tuple(sorted(mixed.items(), key=lambda pair: -pair[1]))
 
 
-def _gate(ranking: Ranking) -> Meaning:
+def _gate(whole: Ranking) -> Meaning:
+    """Decide between answering and asking back. Danger the model only suspects is offered, never answered as such."""
+    suspected = tuple(name for name, p in whole if name in SAFETY_FLOOR and p >= SUSPICION)
+    calm = [(name, p) for name, p in whole if name not in SAFETY_FLOOR]
+    rest = 1 - sum(p for name, p in whole if name in SAFETY_FLOOR)
+    ranking = tuple((name, p / max(rest, SUSPICION)) for name, p in calm)
     decision = decide(ranking)
     top, confidence = ranking[0]
+    if suspected and decision.outcome != "none":
+        topics = (*decision.topics[:2], suspected[0])
+        outcome = "offered" if decision.outcome == "offer" else "answered"
+        intent = "unsure" if outcome == "offered" else top
+        return Meaning(
+            intent,
+            confidence,
+            outcome=outcome,
+            topics=topics if outcome == "offered" else (),
+            suggestions=(*decision.topics[1:2], suspected[0]) if outcome == "answered" else (),
+            ranking=whole,
+        )
     if decision.outcome == "answer":
         return Meaning(top, confidence, ranking=ranking)
     if decision.outcome == "suggest":
