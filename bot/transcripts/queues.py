@@ -18,12 +18,13 @@ from bot.transcripts.staff_tables import UNSURE, CaseRow
 from bot.transcripts.tables import ConversationRow, FeedbackRow, HandoffRow, MessageRow
 
 LOOKS_BACK = timedelta(days=30)
-MOST_COUNTED = 500  # a count above this is shown as "500+": it is as good as its exact number, and always quick
+MOST_COUNTED = 100  # a count above this is shown as "100+": it is as good as its exact number, and always quick
 PAGE = 50
 SAMPLE = 20  # conversations that went well, looked at anyway
 SAMPLE_FROM = 400
 SURE = 0.9
 PRESSING = ("emergency", "crisis", "urgent")
+OTHERS = ("excluded_state", "asked", "failure")  # listed: an index serves a list, not what is left out of one
 _UNSURE = f"(messages.{UNSURE})".replace("AND ", "AND messages.")
 
 
@@ -119,7 +120,7 @@ def _lines(condition: ColumnElement[bool], now: datetime, why: Any, since: datet
 
 def _handoffs(now: datetime, *, pressing: bool) -> Select[Any]:
     """Select handoffs that nobody has taken: pressing ones the newest first, the others the oldest first."""
-    reasons = HandoffRow.reason.in_(PRESSING)
+    reasons = HandoffRow.reason.in_(PRESSING if pressing else OTHERS)
     line = and_(MessageRow.turn_id == HandoffRow.turn_id, MessageRow.sender == "visitor")
     return (
         select(
@@ -134,7 +135,7 @@ def _handoffs(now: datetime, *, pressing: bool) -> Select[Any]:
         .join(ConversationRow, ConversationRow.id == HandoffRow.conversation_id)
         .outerjoin(MessageRow, line)
         .where(HandoffRow.taken_at.is_(None), HandoffRow.created_at > now - LOOKS_BACK)
-        .where(reasons if pressing else ~reasons)
+        .where(reasons)
         .order_by(HandoffRow.created_at.desc() if pressing else HandoffRow.created_at)
     )
 
@@ -169,34 +170,43 @@ def _thumbs_down(now: datetime) -> Select[Any]:
     )
 
 
-def _of_conversations(at: Any, why: Any, condition: ColumnElement[bool], now: datetime) -> Select[Any]:
-    """Select whole conversations, each with its first line."""
+def _opted_out(now: datetime) -> Select[Any]:
+    stopped = ConversationRow.opted_out_at
     first = and_(MessageRow.conversation_id == ConversationRow.id, MessageRow.seq == 1)
     return (
         select(
             ConversationRow.id.label("conversation"),
             null().label("turn_id"),
-            at.label("at"),
+            stopped.label("at"),
             ConversationRow.channel,
-            why.label("why"),
+            literal("stopped").label("why"),
             func.coalesce(MessageRow.text, "").label("text"),
         )
         .outerjoin(MessageRow, first)
-        .where(condition, at > now - LOOKS_BACK)
-        .order_by(at.desc())
+        .where(stopped.is_not(None), stopped > now - LOOKS_BACK, _open_since(stopped, ConversationRow.id))
+        .order_by(stopped.desc())
     )
-
-
-def _opted_out(now: datetime) -> Select[Any]:
-    stopped = ConversationRow.opted_out_at
-    still = and_(stopped.is_not(None), _open_since(stopped, ConversationRow.id))
-    return _of_conversations(stopped, literal("stopped"), still, now)
 
 
 def _second(now: datetime) -> Select[Any]:
     wanted = CaseRow.second_wanted_at
-    query = _of_conversations(wanted, CaseRow.second_wanted_by, wanted.is_not(None), now)
-    return query.join(CaseRow, CaseRow.conversation_id == ConversationRow.id)
+    first = and_(MessageRow.conversation_id == CaseRow.conversation_id, MessageRow.seq == 1)
+    return (
+        select(
+            CaseRow.conversation_id.label("conversation"),
+            null().label("turn_id"),
+            wanted.label("at"),
+            ConversationRow.channel,
+            CaseRow.second_wanted_by.label("why"),
+            func.coalesce(MessageRow.text, "").label("text"),
+        )
+        .outerjoin(
+            ConversationRow, ConversationRow.id == CaseRow.conversation_id
+        )  # outer: the few cases are read first
+        .outerjoin(MessageRow, first)
+        .where(wanted > now - LOOKS_BACK)
+        .order_by(wanted.desc())
+    )
 
 
 _QUERIES: dict[str, Callable[[datetime], Select[Any]]] = {

@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, Select, and_, column, exists, func, litera
 from sqlalchemy.orm import Session, aliased
 
 from bot.errors import BotError
-from bot.transcripts.staff_tables import CaseRow, TagRow
+from bot.transcripts.staff_tables import UNSURE, UNSURE_BELOW, CaseRow, TagRow
 from bot.transcripts.tables import ConversationRow, FeedbackRow, HandoffRow, MessageRow
 
 PAGE = 25
@@ -223,12 +223,20 @@ def _line_conditions(session: Session, wanted: Filter) -> dict[str, Condition]:
         ),
         "below": (
             wanted.below is not None,
-            lambda line: and_(line.outcome == "answered", line.confidence < wanted.below),
+            lambda line: and_(line.outcome == "answered", line.confidence < wanted.below, _unsure(line, wanted.below)),
         ),
         "topic": (bool(wanted.topic), lambda line: line.topic == wanted.topic),
         "outcome": (bool(wanted.outcome), lambda line: line.outcome == wanted.outcome),
     }
     return {name: condition for name, (given, condition) in every.items() if given}
+
+
+def _unsure(line: Any, below: float | None) -> ColumnElement[bool]:
+    """Write the condition of the index of unsure answers, where it says no more than `below` does."""
+    if below is None or below > UNSURE_BELOW:
+        return true()
+    name = "messages" if line is MessageRow else "line"
+    return literal_column(f"({name}.{UNSURE})".replace("AND ", f"AND {name}."))
 
 
 def _rule(line: Any, sqlite: bool, *path: str) -> ColumnElement[Any]:

@@ -180,7 +180,8 @@ class AuditHeadRow(Base):
 
 
 # Indexes that only the console needs. Each queue is read from one of them, newest first, without a sort.
-UNSURE = "outcome = 'answered' AND confidence < 0.7"  # answered below the threshold of bot/nlu/gate.py
+UNSURE_BELOW = 0.7  # the threshold of bot/nlu/gate.py
+UNSURE = "outcome = 'answered' AND confidence < 0.7"
 _WAITING, _STOPPED, _UNSURE = text("taken_at IS NULL"), text("opted_out_at IS NOT NULL"), text(UNSURE)
 Index("ix_messages_at", MessageRow.at)
 Index("ix_handoffs_turn", HandoffRow.turn_id)
@@ -191,5 +192,11 @@ Index("ix_messages_answer", MessageRow.answer, MessageRow.version, MessageRow.at
 Index("ix_turns_received", TurnRow.received_at)
 Index("ix_feedback_vote", FeedbackRow.vote, FeedbackRow.at)
 Index("ix_handoffs_reason_at", HandoffRow.reason, HandoffRow.created_at)
-Index("ix_handoffs_waiting", HandoffRow.created_at, sqlite_where=_WAITING, postgresql_where=_WAITING)
+Index(
+    "ix_handoffs_waiting",
+    HandoffRow.reason,
+    HandoffRow.created_at,
+    sqlite_where=_WAITING,
+    postgresql_where=_WAITING,
+)
 Index("ix_conversations_stopped", ConversationRow.opted_out_at, sqlite_where=_STOPPED, postgresql_where=_STOPPED)

@@ -168,7 +168,7 @@ def upgrade() -> None:
     with op.batch_alter_table('handoffs', schema=None) as batch_op:
         batch_op.create_index('ix_handoffs_reason_at', ['reason', 'created_at'], unique=False)
         batch_op.create_index('ix_handoffs_turn', ['turn_id'], unique=False)
-        batch_op.create_index('ix_handoffs_waiting', ['created_at'], unique=False, sqlite_where=sa.text('taken_at IS NULL'), postgresql_where=sa.text('taken_at IS NULL'))
+        batch_op.create_index('ix_handoffs_waiting', ['reason', 'created_at'], unique=False, sqlite_where=sa.text('taken_at IS NULL'), postgresql_where=sa.text('taken_at IS NULL'))
 
     with op.batch_alter_table('messages', schema=None) as batch_op:
         batch_op.create_index('ix_messages_answer', ['answer', 'version', 'at'], unique=False)

@@ -183,7 +183,7 @@ def hostile(site: Site) -> str:
                 more = {"answer": payload[:90], "version": payload[:16], "confidence": 0.2, "details": details}
                 row = {**line, **shown, **more, "id": f"{name}-{seq}", "seq": seq}
                 connection.execute(insert(MessageRow), row)
-        handoff = {"reference": f"X{uuid.uuid4().hex[:6]}", "reason": PAYLOADS[0][:24], "phone": PAYLOADS[1][:60]}
+        handoff = {"reference": f"X{uuid.uuid4().hex[:6]}", "reason": "asked", "phone": PAYLOADS[1][:60]}
         connection.execute(insert(HandoffRow), {**handoff, "conversation_id": name, "turn_id": first})
     ruth = site.console.accounts.named("ruth")
     for payload in PAYLOADS[:20]:
