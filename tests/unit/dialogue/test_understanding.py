@@ -115,8 +115,14 @@ async def test_unsure_offers_and_lost_says_so() -> None:
     unsure = await interpret(
         "something about that paper thing from before maybe",
         Context(),
-        reading(("records_copies", 0.3), ("records_what", 0.25), ("program_contact", 0.2)),
+        reading(("records_copies", 0.2), ("records_what", 0.15), ("program_contact", 0.1)),
     )
     assert (unsure.intent, unsure.outcome) == ("unsure", "offered")
     lost = await interpret("qwxz", Context(), reading(("records_copies", 0.05), ("records_what", 0.04)))
     assert (lost.intent, lost.outcome) == ("nlu_fallback", "not_understood")
+
+
+async def test_suspected_danger_is_a_choice_and_no_alarm() -> None:
+    meaning = await interpret("x", Context(), reading(("safety_urgent", 0.4), ("when_consider", 0.5)))
+    assert meaning.intent == "when_consider"
+    assert "safety_urgent" in meaning.suggestions
