@@ -11,7 +11,7 @@ from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 WORD = r"[\w']+"
-RARE = 2  # n-grams of fewer messages are left out
+RARE = 3  # n-grams of fewer messages are left out
 
 
 def letter_vectorizer() -> TfidfVectorizer:

@@ -12,6 +12,7 @@ Matrix = npt.NDArray[np.float32]
 Features = Any  # Matrix, or scipy's csr_matrix, which has no types
 
 MAX_ITERATIONS = 40  # more gains nothing on unseen messages, and training must stay quick
+REFIT_ITERATIONS = 12  # from weights that were fitted on nearly the same examples
 TOLERANCE = 1e-6  # stop when a step lowers the loss by a smaller share
 
 
@@ -46,6 +47,6 @@ def fit_weights(
         return value, gradient.ravel().astype(np.float64)
 
     begin = np.zeros(shape) if start is None else start
-    options = {"maxiter": MAX_ITERATIONS, "maxcor": 5, "ftol": TOLERANCE}
+    options = {"maxiter": MAX_ITERATIONS if start is None else REFIT_ITERATIONS, "maxcor": 5, "ftol": TOLERANCE}
     found = optimize.minimize(loss, begin.ravel().astype(np.float64), jac=True, method="L-BFGS-B", options=options)
     return np.asarray(found.x.reshape(shape), dtype=np.float32)
