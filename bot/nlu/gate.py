@@ -13,7 +13,7 @@ Outcome = Literal["answer", "suggest", "offer", "none"]
 class Thresholds:
     """The lowest probability for each outcome; docs/nlu.md has the costs and the curve that they come from."""
 
-    answer: float = 0.90  # the likeliest topic's: answer it and no more
+    answer: float = 0.95  # the likeliest topic's: answer it and no more
     suggest: float = 0.30  # the likeliest topic's: answer it, and offer what else may be meant
     offer: float = 0.30  # that of the likeliest topics together: ask which is meant
     choice: float = 0.01  # a topic less likely is no choice worth showing
