@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable
 from bot.dialogue.context import Context, Meaning
 from bot.nlu.gate import decide
 from bot.nlu.understanding import NluResult
+from bot.rules.calm import alarm_floor
 from bot.rules.cancellation import classify_stage
 from bot.rules.conversation import NONE_OF_THESE, asks_to_repeat, asks_to_start_over, pick_choice, refuses
 from bot.rules.coverage import classify_insurer
@@ -43,7 +44,7 @@ async def interpret(text: str, context: Context, parse: Parse) -> Meaning:
     answer = _recognised_answer(text, context, nlu.ranking)
     if answer:
         return answer
-    safety = _safety(nlu.ranking, SAFETY_FLOOR if context.pending is None else SAFETY_FLOOR_WHILE_ASKING)
+    safety = _safety(text, nlu.ranking, SAFETY_FLOOR if context.pending is None else SAFETY_FLOOR_WHILE_ASKING)
     if safety:
         return safety
     answer = _vague_answer(text, nlu, context) or _bare_place(text, nlu, context)
@@ -80,8 +81,8 @@ def _pick(text: str, context: Context) -> Meaning | None:
     return Meaning(intent_name(choice["topic"]), 1.0, picked=choice)
 
 
-def _safety(ranking: Ranking, floor: dict[str, float]) -> Meaning | None:
-    found = [(name, p) for name, p in ranking if p >= floor.get(name, 2.0)]
+def _safety(text: str, ranking: Ranking, floors: dict[str, float]) -> Meaning | None:
+    found = [(name, p) for name, p in ranking if name in floors and p >= alarm_floor(text, name, floors[name])]
     if not found:
         return None
     name, confidence = max(found, key=lambda pair: pair[1])

@@ -1,0 +1,35 @@
+"""Words that say that a danger is past or denied. The urgency rules read them; a classifier does not, so for a message
+with such words it must be surer before it alarms."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+SURER: Final = 0.95  # what a message about the past must reach
+NEVER: Final = 1.01  # a denied wish to die is left to the urgency rules alone
+
+_PAST: Final = re.compile(
+    r"\b(?:in|since|back in) (?:19|20)\d\d\b|\b\d+ (?:years?|yrs?|months?) (?:ago|back)\b|\byears ago\b"
+    r"|\b(?:last|a) (?:year|decade)(?: ago)?\b|\bused to\b|\bsurvivor\b"
+)
+_NOW: Final = re.compile(r"\b(?:now|tonight|today|again|currently|still|this (?:morning|minute|evening))\b")
+_DENIED_WISH: Final = re.compile(
+    r"\b(?:not|never|isn'?t|wasn'?t|aren'?t|nor) (?:feeling |really |at all )?suicidal\b"
+    r"|\bno (?:thoughts|plans|intention) of (?:suicide|killing|harming|hurting|ending)\b"
+)
+
+
+def alarm_floor(text: str, intent: str, usual: float) -> float:
+    """Return how likely the classifier must hold a danger before it alarms.
+
+    Args:
+        text: The message.
+        intent: The danger, such as "safety_crisis".
+        usual: What any other message must reach.
+    """
+    lowered = text.lower().replace("\u2019", "'")
+    if intent == "safety_crisis" and _DENIED_WISH.search(lowered):
+        return NEVER
+    told_as_past = _PAST.search(lowered) and not _NOW.search(lowered.split(".")[0])
+    return max(usual, SURER) if told_as_past else usual
