@@ -26,4 +26,6 @@ def answer_cancel(asked: Asked, facts: ProgramFacts) -> Outcome:
         {"title": title, "topic": "program/cancel", "kind": "stage", "value": value} for value, title in STAGES.items()
     ]
     asking = Utterance("utter_ask_cancel_stage", {"choices": choices})
-    return Outcome((Utterance("utter_program_cancel", {"rule": rule}), asking), {"pending": "stage", "offered": choices})
+    return Outcome(
+        (Utterance("utter_program_cancel", {"rule": rule}), asking), {"pending": "stage", "offered": choices}
+    )

@@ -161,7 +161,7 @@ def tune(
 ) -> TopicNet:
     """Return the averaged net after all epochs; `told` hears each epoch's number and mean loss."""
     torch.manual_seed(recipe.seed)
-    rng = random.Random(recipe.seed)  # noqa: S311 - no secret
+    rng = random.Random(recipe.seed)
     names = sorted({topic for _, topic in examples})
     labels = torch.tensor([names.index(topic) for _, topic in examples])
     net = TopicNet(encoder, len(names)).train()

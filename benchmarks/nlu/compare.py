@@ -87,7 +87,7 @@ def own_systems(options: argparse.Namespace) -> list[System]:
         systems += [kind(options.untuned, label="untuned") for kind in (Nearest, Meaning, Both)]
     systems += [Nearest(), Meaning(), Both()]
     if options.rasa:
-        from benchmarks.nlu.rasa_systems import ENCODED, STOCK, RasaSystem  # noqa: PLC0415 - slow to import
+        from benchmarks.nlu.rasa_systems import ENCODED, STOCK, RasaSystem
 
         systems += [RasaSystem("rasa init: DIET", STOCK), RasaSystem("DIET on encoder (tuned)", ENCODED)]
     return systems

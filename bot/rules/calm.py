@@ -1,5 +1,7 @@
-"""Words that say that a danger is past or denied. The urgency rules read them; a classifier does not, so for a message
-with such words it must be surer before it alarms."""
+"""Words that say that a danger is past or denied.
+
+The urgency rules read them; a classifier does not, so for a message with such words it must be surer before it alarms.
+"""
 
 from __future__ import annotations
 

@@ -17,8 +17,8 @@ _NUMBERS = {
     "5": 4, "five": 4, "fifth": 4, "5th": 4,
 }  # fmt: skip
 _FRAME = frozenset(
-    "the one option number no choice answer reply pick choose i want mean meant think it is its that would be please pls "
-    "thanks ok okay um uh yes yeah yep for me of them these go with lets do select say said my".split()
+    "the one option number no choice answer reply pick choose i want mean meant think it is its that would be please "
+    "pls thanks ok okay um uh yes yeah yep for me of them these go with lets do select say said my".split()
 )
 _ELSE = frozenset({"something else", "none", "none of these", "none of those", "neither", "no", "nope", "other",
                    "another question", "not these", "none of them", "neither one", "no something else", "nah",
@@ -34,7 +34,8 @@ _START_OVER = re.compile(
     r"forget (all|everything)( (that|i said|i told you))?)( please)?\W*$"
 )
 _REFUSAL = re.compile(
-    r"\b(rather not|prefer not|do(n'?t| not) want to|wo(n'?t| not)|not going to|no need to) (say|tell|answer|give|share)\b"
+    r"\b(rather not|prefer not|do(n'?t| not) want to|wo(n'?t| not)|not going to|no need to) "
+    r"(say|tell|answer|give|share)\b"
     r"|\bwhy (do|would|are|should|does) (you|i|it|that|u)\b|\bnone of your business\b|^(skip|pass|next)\W*$"
     r"|\b(none of your|not your) (beeswax|concern)\b|\bthat'?s private\b"
 )
@@ -74,19 +75,19 @@ def _by_title(text: str, titles: Sequence[str]) -> int | None:
 
 def asks_to_repeat(text: str) -> bool:
     """Tell whether the text asks for the last answer once more."""
-    plain = " ".join(text.lower().replace("’", "'").split())
+    plain = " ".join(text.lower().replace("\u2019", "'").split())
     return len(plain.split()) <= _MAX_PICK_WORDS and bool(_REPEAT.search(plain))
 
 
 def asks_to_start_over(text: str) -> bool:
     """Tell whether the text asks to forget this conversation's facts and begin again."""
-    return bool(_START_OVER.match(" ".join(text.lower().replace("’", "'").split())))
+    return bool(_START_OVER.match(" ".join(text.lower().replace("\u2019", "'").split())))
 
 
 def refuses(text: str) -> bool:
     """Tell whether the text declines to answer what was asked."""
-    return bool(_REFUSAL.search(" ".join(text.lower().replace("’", "'").split())))
+    return bool(_REFUSAL.search(" ".join(text.lower().replace("\u2019", "'").split())))
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"[a-z0-9]+", text.lower().replace("'", "").replace("’", ""))
+    return re.findall(r"[a-z0-9]+", text.lower().replace("'", "").replace("\u2019", ""))
