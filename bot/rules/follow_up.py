@@ -16,11 +16,11 @@ _OPENING = re.compile(
 )
 # Words that name nothing: a message of these alone says nothing by itself.
 _EMPTY = frozenset(
-    "a about also am an and any are as at be been but by can could did do does else even for from get go going got had "
-    "has have he her him his how i if im in is it its just like long many may me mean more much must my need no not "
-    "now of off ok okay on one or other our out please same say says she should so some still suppose supposed sure tell "
-    "than that thats the their them then there these they thing things this those to too u up us want was way we well "
-    "were what whats when where which while who whose why will with would yes you your".split()
+    "a about also am an and any are as at be been but by can could did do does else even for from get go going "
+    "got had has have he her him his how i if im in is it its just like long many may me mean more much must my "
+    "need no not now of off ok okay on one or other our out please same say says she should so some still suppose "
+    "supposed sure tell than that thats the their them then there these they thing things this those to too u up "
+    "us want was way we well were what whats when where which while who whose why will with would yes you your".split()
 )
 
 
