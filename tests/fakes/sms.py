@@ -40,7 +40,7 @@ from bot.turns import TurnService
 from tests.fakes.twilio import ACCOUNT, NUMBER, TOKEN, FakeTwilio
 
 PUBLIC_URL = "https://chat.example.org"
-PATIENCE = aiohttp.ClientTimeout(total=0.5, connect=0.3)
+PATIENCE = aiohttp.ClientTimeout(total=2, connect=1)
 SECRET = "0123456789abcdef0123456789abcdef-for-tests"
 LONG = "A second opinion is common and doctors expect it. " * 10
 
@@ -130,7 +130,7 @@ class World:
         assert response.status == 200, await response.text()
         return await response.text()
 
-    async def quiet(self, within_s: float = 20.0) -> None:
+    async def quiet(self, within_s: float = 60.0) -> None:
         """Wait until every turn is answered and the outbox is empty."""
         async with asyncio.timeout(within_s):
             while True:

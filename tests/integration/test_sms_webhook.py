@@ -27,6 +27,7 @@ def url(tmp_path: Path) -> str:
 def _no_pace(monkeypatch: pytest.MonkeyPatch) -> None:
     """Send without the carriers' pace, which has tests of its own."""
     monkeypatch.setattr("bot.transcripts.outbox._free_at", lambda _session, now: now)
+    monkeypatch.setattr(webhook, "TWIML_WITHIN_S", 60)  # on a busy machine
 
 
 # -- a message and its answer
@@ -86,11 +87,11 @@ async def test_more_brings_the_rest(url: str) -> None:
 
 async def test_more_knows_what_the_notice_took_away(url: str) -> None:
     async with sms_world(url) as world:
-        for text in ("long", "more", "more"):
+        for text in ("long", "more"):
             await world.text(text)
             await world.quiet()
         said = " ".join(body.removesuffix("\nReply MORE for the rest.") for body in world.twilio.bodies_to())
-        assert said == f"{TEXTS.notice}\n{LONG.strip()}".replace("\n", " ") or said.count("A second opinion") == 10
+        assert said == f"{TEXTS.notice}\n{LONG.strip()}"
 
 
 async def test_pictures_are_counted_and_not_fetched(url: str) -> None:
@@ -327,7 +328,8 @@ async def test_a_flood_is_cut_off_with_one_answer(url: str) -> None:
             await world.text(f"question {number}")
         await world.quiet()
         assert len({message.message_id for message in world.engine.heard}) == 30
-        assert world.twilio.bodies_to()[30:] == [TEXTS.too_many]
+        bodies = world.twilio.bodies_to()
+        assert (len(bodies), bodies.count(TEXTS.too_many)) == (31, 1)
 
 
 async def test_a_full_form_is_signed_as_it_was_sent(url: str) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import OrderedDict
-from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape
 
@@ -65,6 +64,7 @@ class SmsChannel:
     client: TwilioClient
     retries: Retries = field(default_factory=Retries)
     reports: set[asyncio.Task[None]] = field(default_factory=set)
+    sending: asyncio.Task[None] | None = None
 
 
 SMS = web.AppKey["SmsChannel | None"]("SMS")
@@ -130,20 +130,26 @@ def setup(app: web.Application, parts: SmsSetup | None) -> None:
         sender = Sender(parts.outbox, parts.client)
         desk = SmsDesk(parts.stores, app[TURNS], parts.texts, sender.wake)
         app[SMS] = SmsChannel(parts.account, desk, parts.outbox, sender, parts.client)
-        app.cleanup_ctx.append(_running)
+        app.on_startup.append(_start)
+        app.on_shutdown.append(_stop)
 
 
-async def _running(app: web.Application) -> AsyncIterator[None]:
-    """Send while the server runs; let what was begun come to its end."""
+async def _start(app: web.Application) -> None:
+    """Begin to send, unless the answers go out with the webhook."""
+    channel = app[SMS]
+    if channel and not channel.account.replies_in_webhook:
+        channel.sending = asyncio.create_task(channel.sender.run())
+
+
+async def _stop(app: web.Application) -> None:
+    """Let what was begun come to its end, while the assistant and the database are still there."""
     channel = app[SMS]
     if channel is None:
         return
-    sending = None if channel.account.replies_in_webhook else asyncio.create_task(channel.sender.run())
-    yield
     await channel.desk.settle(DRAIN_S)
-    if sending:
-        sending.cancel()
-        await asyncio.wait({sending})
+    if channel.sending:
+        channel.sending.cancel()
+        await asyncio.wait({channel.sending})
     await channel.sender.settle(DRAIN_S)
     await channel.client.close()
 
