@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from sklearn.feature_extraction.text import CountVectorizer
@@ -18,7 +17,8 @@ from bot.nlu.ngrams import Ngrams
 from bot.nlu.regression import fit_weights, log_softmax
 from bot.nlu.understanding import Ranking
 
-FOLDS = 4  # for the shares of datasets that our encoder was not tuned on
+FOLDS = 4
+STRENGTHS = (3.0, 20.0, 100.0)  # of the regression on vectors, tried on datasets that our encoder was not tuned on
 
 
 class System(Protocol):
@@ -119,30 +119,54 @@ class Both(Encoded):
     def fit(self, dataset: Dataset) -> None:
         texts, topics = (list(column) for column in zip(*dataset.train, *dataset.unseen, strict=True))
         vectors = self._encoder.encode(texts)
-        self._classifier = TopicClassifier.fit(texts, topics, vectors, learn_all=not dataset.unseen)
-        if not dataset.unseen:
-            self._classifier = replace(self._classifier, shares=folded_shares(texts, topics, vectors))
+        if dataset.unseen:
+            self._classifier = TopicClassifier.fit(texts, topics, vectors, learn_all=False)
+        else:
+            self._classifier = fit_by_folds(texts, topics, vectors)
 
     def rank(self, texts: Sequence[str]) -> list[Ranking]:
         return self._classifier.rank(texts, self._encoder.encode(texts))
 
 
-def folded_shares(texts: list[str], topics: list[str], vectors: Matrix) -> tuple[float, float]:
-    """Return shares from out-of-fold predictions, for small datasets that have no held-out messages."""
-    names = sorted(set(topics))
+def fit_by_folds(texts: list[str], topics: list[str], vectors: Matrix) -> TopicClassifier:
+    """Return our classifier with shares and strength from out-of-fold predictions.
+
+    For other datasets, whose messages the encoder was not tuned on: none need be held out, and how strongly to fit
+    vectors that know nothing of the topics is chosen for each dataset.
+    """
+    names = tuple(sorted(set(topics)))
     numbers = np.array([names.index(topic) for topic in topics])
-    meaning, wording = (np.zeros((len(texts), len(names)), dtype=np.float32) for _ in range(2))
-    folds = np.random.default_rng(1).integers(0, FOLDS, len(texts))
-    features = Ngrams.fit(texts).transform(texts)
+    ngrams = Ngrams.fit(texts)
+    terms = ngrams.transform(texts)
+    wording = out_of_fold(terms, numbers, WORDING_STRENGTH)
+    meanings = {strength: out_of_fold(vectors, numbers, strength) for strength in STRENGTHS}
+    shares = {strength: fit_shares(meaning, wording, numbers) for strength, meaning in meanings.items()}
+    best = min(STRENGTHS, key=lambda strength: surprise(shares[strength], meanings[strength], wording, numbers))
+    return TopicClassifier(
+        names,
+        ngrams,
+        fit_weights(vectors, numbers, classes=len(names), strength=best),
+        fit_weights(terms, numbers, classes=len(names), strength=WORDING_STRENGTH),
+        shares[best],
+    )
+
+
+def out_of_fold(features: Any, numbers: np.ndarray, strength: float) -> Matrix:
+    """Return log-probabilities of each row from a regression that has not learned it."""
+    classes = int(numbers.max()) + 1
+    logs = np.zeros((len(numbers), classes), dtype=np.float32)
+    folds = np.random.default_rng(1).integers(0, FOLDS, len(numbers))
     for fold in range(FOLDS):
         learn, test = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
-        for out, side, strength in (
-            (meaning, vectors, MEANING_STRENGTH),
-            (wording, features, WORDING_STRENGTH),
-        ):
-            weights = fit_weights(side[learn], numbers[learn], classes=len(names), strength=strength)
-            out[test] = log_softmax(side[test] @ weights)
-    return fit_shares(meaning, wording, numbers)
+        weights = fit_weights(features[learn], numbers[learn], classes=classes, strength=strength)
+        logs[test] = log_softmax(features[test] @ weights)
+    return logs
+
+
+def surprise(shares: tuple[float, float], meaning: Matrix, wording: Matrix, numbers: np.ndarray) -> float:
+    """Return the mean negative log-probability of the right topics."""
+    logs = log_softmax(shares[0] * meaning + shares[1] * wording)
+    return -float(logs[np.arange(len(numbers)), numbers].mean())
 
 
 class AnswerSearch:

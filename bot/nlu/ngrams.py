@@ -11,17 +11,18 @@ from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 WORD = r"[\w']+"
-RARE = 3  # n-grams of fewer messages are left out
+RARE = 3  # in a large collection, n-grams of fewer messages are left out: they cost time and tell nothing
+LARGE = 5000  # messages
 
 
-def letter_vectorizer() -> TfidfVectorizer:
+def letter_vectorizer(rare: int = 1) -> TfidfVectorizer:
     """Return the weighting of 1 to 4 letters within a word."""
-    return TfidfVectorizer(analyzer="char_wb", ngram_range=(1, 4), sublinear_tf=True, min_df=RARE, dtype=np.float32)
+    return TfidfVectorizer(analyzer="char_wb", ngram_range=(1, 4), sublinear_tf=True, min_df=rare, dtype=np.float32)
 
 
-def word_vectorizer() -> TfidfVectorizer:
+def word_vectorizer(rare: int = 1) -> TfidfVectorizer:
     """Return the weighting of words and pairs of words."""
-    options = {"ngram_range": (1, 2), "sublinear_tf": True, "min_df": RARE, "dtype": np.float32}
+    options = {"ngram_range": (1, 2), "sublinear_tf": True, "min_df": rare, "dtype": np.float32}
     return TfidfVectorizer(token_pattern=WORD, **options)
 
 
@@ -34,7 +35,8 @@ class Ngrams:
     @classmethod
     def fit(cls, texts: Sequence[str]) -> Ngrams:
         """Learn which n-grams there are and how rare each is."""
-        return cls(letter_vectorizer().fit(texts), word_vectorizer().fit(texts))
+        rare = RARE if len(texts) >= LARGE else 1
+        return cls(letter_vectorizer(rare).fit(texts), word_vectorizer(rare).fit(texts))
 
     def transform(self, texts: Sequence[str]) -> sparse.csr_matrix:
         """Return one row a text."""
