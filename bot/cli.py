@@ -17,6 +17,7 @@ from dotenv import dotenv_values
 
 from bot.errors import BotError
 from bot.settings import Settings
+from bot.staff_cli import add_commands as add_staff_commands
 
 ROOT = Path(__file__).resolve().parent.parent
 QUESTIONS = ROOT / "tests" / "data" / "questions"
@@ -58,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     eval_command.add_argument("--report", type=Path, default=ROOT / "docs" / "evaluation.md")
     eval_command.add_argument("--gate", action="store_true", help="fail when safety fell below the last release")
     add("sms-sim", simulate_sms, "try a conversation by text message in the terminal, as phones show it")
+    add_staff_commands(add, settings)
     add("safety-table", safety_table, "print what triggers which safety answer, as a table")
     return parser
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
+from collections.abc import AsyncIterator
 
 from aiohttp import web
 
-from bot.app import ROOT, build_parts, create_app
+from bot.app import ROOT, Parts, build_parts, create_app
+from bot.console.parts import ConsoleOptions, build_console
+from bot.console.routes import setup as setup_console
+from bot.corrections import forget
 from bot.knowledge.loading import load_knowledge
 from bot.logs import configure_logging
-from bot.model import load_agent
+from bot.model import follow_model, load_agent
 from bot.settings import Settings
+from bot.transcripts.redaction import redact
 from bot.transcripts.schema import upgrade
 
 KEEPALIVE_S = 75.0
@@ -22,8 +28,10 @@ def run(settings: Settings) -> int:
     knowledge = load_knowledge(ROOT, settings.in_answers())  # data faults are told before the slow start
     upgrade(settings.database_url)
     parts = build_parts(settings, load_agent(settings.model_path, knowledge))
+    app = create_app(parts)
+    add_console(app, parts)
     web.run_app(
-        create_app(parts),
+        app,
         host=settings.host,
         port=settings.port,
         keepalive_timeout=KEEPALIVE_S,
@@ -31,6 +39,29 @@ def run(settings: Settings) -> int:
         print=lambda *_: print(_welcome(settings), file=sys.stderr),
     )
     return 0
+
+
+def add_console(app: web.Application, parts: Parts) -> None:
+    """Add the staff pages, and follow the model that they switch to."""
+    settings = parts.settings
+    options = ConsoleOptions(
+        secret_key=settings.secret_key,
+        public_url=settings.public_url,
+        topics=parts.knowledge.questions,
+        retention_days={"web": settings.retention_days_web, "sms": settings.retention_days_sms},
+        redact=redact,
+        model=lambda: parts.engine.fingerprint,
+        forget=lambda texts: forget(ROOT, texts),
+    )
+    setup_console(app, build_console(parts.database, options), settings.trusted_proxies)
+
+    async def following(_app: web.Application) -> AsyncIterator[None]:
+        follow = follow_model(settings.model_path, lambda path: load_agent(path, parts.knowledge), parts.engine.use)
+        task = asyncio.create_task(follow)
+        yield
+        task.cancel()
+
+    app.cleanup_ctx.append(following)
 
 
 def _welcome(settings: Settings) -> str:
@@ -42,7 +73,7 @@ def _welcome(settings: Settings) -> str:
             "The Second Opinion Assistant is running.",
             f"  widget   {base}/",
             f"  chat     {base}/chat",
-            f"  console  {base}/console",
+            f"  console  {base}/console (first login: python -m bot staff add NAME --role administrator)",
             f"  SMS      {sms}",
             "Press Ctrl+C to stop.",
         )
