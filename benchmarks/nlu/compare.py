@@ -23,7 +23,7 @@ from rich.table import Table
 
 from benchmarks.nlu.datasets import Dataset, own, plain, public
 from benchmarks.nlu.measures import Measures, measure
-from benchmarks.nlu.systems import AnswerSearch, Both, LetterCounts, Meaning, Nearest, System, Wording
+from benchmarks.nlu.systems import AnswerSearch, Both, Letters, Meaning, Nearest, System, Wording
 
 COLUMNS = ("dataset", "set", "system", "first", "within 3", "outside", "calibration", "MCC", "ms", "MB", "training s")
 
@@ -71,18 +71,19 @@ def compare(dataset: Dataset, systems: Sequence[System]) -> Iterator[Row]:
 
 
 def answers(domain: Path) -> dict[str, str]:
-    """Return the text of each topic's answer."""
-    responses = yaml.safe_load(domain.read_text(encoding="utf-8"))["responses"]
-    return {
-        name.removeprefix("utter_"): variations[0]["text"]
-        for name, variations in responses.items()
-        if variations[0].get("metadata", {}).get("topic")
-    }
+    """Return the text of each topic's answers."""
+    texts: dict[str, str] = {}
+    for variations in yaml.safe_load(domain.read_text(encoding="utf-8"))["responses"].values():
+        topic = variations[0].get("metadata", {}).get("topic")
+        if topic:
+            name = topic.replace("/", "_", 1)
+            texts[name] = f"{texts.get(name, '')} {variations[0]['text']}"
+    return texts
 
 
 def own_systems(options: argparse.Namespace) -> list[System]:
     """Return what is compared on this project's own questions."""
-    systems: list[System] = [AnswerSearch(answers(Path("domain.yml"))), LetterCounts(), Wording()]
+    systems: list[System] = [AnswerSearch(answers(Path("domain.yml"))), Letters(), Wording()]
     if options.untuned:
         systems += [kind(options.untuned, label="untuned") for kind in (Nearest, Meaning, Both)]
     systems += [Nearest(), Meaning(), Both()]
@@ -104,7 +105,7 @@ def main() -> None:
     console = Console()
     rows = []
     for row in all_rows(options):
-        console.print(" | ".join(row.cells()))
+        console.print(" | ".join(row.cells()), soft_wrap=True)
         rows.append(row.cells())
     table = Table(*COLUMNS)
     for cells in rows:
@@ -120,7 +121,7 @@ def all_rows(options: argparse.Namespace) -> Iterator[Row]:
     """Yield the rows of our own questions, then of the public sets."""
     yield from compare(plain(own(Path("data/nlu"), options.questions)), own_systems(options))
     for dataset in map(plain, public(options.public) if options.public else ()):
-        systems: list[System] = [LetterCounts(), Wording(), Both()]
+        systems: list[System] = [Letters(), Wording(), Both()]
         if options.untuned:
             systems.append(Both(options.untuned, label="untuned"))
         yield from compare(dataset, systems)
