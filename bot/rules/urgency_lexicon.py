@@ -50,7 +50,8 @@ class Lexicon:
     def find(self, words: Words) -> dict[str, list[Span]]:
         """Return where words of each list stand, in the order of the message."""
         starts = range(len(words.tokens))
-        hidden = [(start, end) for start in starts for _, end in self._phrases_at(start, words, self._ignored)]
+        nothing: frozenset[str] = frozenset()  # an ignored phrase is only that very phrase
+        hidden = [(start, end) for start in starts for _, end in _phrases_at(start, words, self._ignored, nothing)]
         found: dict[str, list[Span]] = {}
         for start in starts:
             for name, end in self._at(start, words):
@@ -59,29 +60,13 @@ class Lexicon:
         return found
 
     def _at(self, start: int, words: Words) -> Iterator[tuple[str, int]]:
-        yield from self._phrases_at(start, words, self._phrases)
+        yield from _phrases_at(start, words, self._phrases, self._fillers)
         token = words.tokens[start]
         if token[0].isdigit():
             number = _number(token)
             yield from ((name, start + 1) for each, name in self._ranges if each.low <= number <= each.high)
         elif len(token) > MIN_ENDED_WORD:
             yield from ((name, start + 1) for ending, name in self._endings if token.endswith(ending))
-
-    def _phrases_at(self, start: int, words: Words, tree: _Node) -> Iterator[tuple[str, int]]:
-        """Yield name and end of each phrase that starts at `start`; fillers inside a phrase are skipped."""
-        open_ends = [(tree, start, 0)]
-        while open_ends:
-            node, at, skipped = open_ends.pop()
-            if at == len(words.tokens) or words.sentences[at] != words.sentences[start]:
-                continue
-            token = words.tokens[at]
-            steps = [node.next.get(token), node.next.get(ANY_NUMBER) if token[0].isdigit() else None]
-            for step in filter(None, steps):
-                yield from ((name, at + 1) for name in step.names)
-                if step.next:
-                    open_ends.append((step, at + 1, 0))
-            if at > start and token in self._fillers and skipped < MAX_FILLERS:
-                open_ends.append((node, at + 1, skipped + 1))
 
 
 @dataclass(slots=True)
@@ -101,6 +86,23 @@ def _tree(entries: Iterable[tuple[tuple[str, ...], str]]) -> _Node:
         if name not in node.names:
             node.names.append(name)
     return tree
+
+
+def _phrases_at(start: int, words: Words, tree: _Node, fillers: frozenset[str]) -> Iterator[tuple[str, int]]:
+    """Yield name and end of each phrase that starts at `start`; fillers inside a phrase are skipped."""
+    open_ends = [(tree, start, 0)]
+    while open_ends:
+        node, at, skipped = open_ends.pop()
+        if at == len(words.tokens) or words.sentences[at] != words.sentences[start]:
+            continue
+        token = words.tokens[at]
+        steps = [node.next.get(token), node.next.get(ANY_NUMBER) if token[0].isdigit() else None]
+        for step in filter(None, steps):
+            yield from ((name, at + 1) for name in step.names)
+            if step.next:
+                open_ends.append((step, at + 1, 0))
+        if at > start and token in fillers and skipped < MAX_FILLERS:
+            open_ends.append((node, at + 1, skipped + 1))
 
 
 def _cuts(mask: Span, start: int, end: int) -> bool:

@@ -5,7 +5,8 @@ A pattern is written as the clinician reads it:
     chest > pain               pain follows chest, at most 4 words between
     face + droops              both, in any order, at most 7 words between
     newborn & fever            both anywhere in the message
-    surgery + soon - visit     not when a word of the last list stands within 3 words of the find
+    surgery + soon - visit     not when a word of `visit` stands inside the find or within 3 words before it
+    end > things -- contract   not when a word of `contract` stands within 3 words after it
     2 of: sweat, faint, pale   at least two of the lists, at places of their own, anywhere in the message
 
 Each name is a word list of the data; `"..."` stands for one phrase. `>` binds closest, then `+`, then `&`.
@@ -29,6 +30,7 @@ Span = tuple[int, int]  # first word and the one after the last
 Found = Mapping[str, list[Span]]  # list name to the places where one of its words stands
 Accepts = Callable[["Find"], bool]
 _COUNTED = re.compile(r"(\d) of: (.+)")
+_EXCLUDED = re.compile(r"\s(--?)\s")
 _TERM = re.compile(r'"[^"]+"|[a-z][a-z0-9_]*')
 
 
@@ -55,10 +57,11 @@ class Find:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What must stand near together: chains of lists in a fixed order, and lists that must not be there."""
+    """What must stand near together: chains of lists in a fixed order, and lists that must not stand there."""
 
     chains: tuple[tuple[str, ...], ...]
-    without: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +84,7 @@ class Pattern:
     def names(self) -> frozenset[str]:
         """All lists that the pattern speaks of."""
         flat = (each for part in self.parts for each in (part.parts if isinstance(part, Several) else (part,)))
-        return frozenset(
-            name for part in flat for name in (*(n for chain in part.chains for n in chain), *part.without)
-        )
+        return self.needed.union(*(_names(part) for part in flat))
 
     def fits(self, words: Words, found: Found, accepts: Accepts) -> bool:
         """Tell whether every part is found, each at a place of its own that `accepts` allows."""
@@ -118,9 +119,16 @@ def _parse_several(text: str) -> Part | Several:
 
 
 def _parse_part(text: str) -> Part:
-    wanted, *without = text.split(" - ")
+    wanted, *excluded = _EXCLUDED.split(text)
     chains = tuple(tuple(_parse_term(term) for term in chain.split(">")) for chain in wanted.split("+"))
-    return Part(chains, tuple(_parse_term(term) for term in without))
+    pairs = list(zip(excluded[::2], (_parse_term(term) for term in excluded[1::2]), strict=True))
+    before, after = (tuple(term for sign, term in pairs if sign == wanted) for wanted in ("-", "--"))
+    return Part(chains, before, after)
+
+
+def _names(part: Part) -> Iterator[str]:
+    yield from (name for chain in part.chains for name in chain)
+    yield from (*part.before, *part.after)
 
 
 def _parse_term(text: str) -> str:
@@ -148,8 +156,17 @@ def _overlap(one: Find, other: Find) -> bool:
 def _finds(part: Part, words: Words, found: Found) -> Iterator[Find]:
     """Yield the places where all chains of a part stand near together."""
     for find in islice(_joined(part.chains, words, found, None), MAX_TRIES):
-        if not any(_near(find, span, words) for name in part.without for span in found.get(name, ())):
+        if not _excluded(part, find, words, found):
             yield find
+
+
+def _excluded(part: Part, find: Find, words: Words, found: Found) -> bool:
+    spans = [(span, find.start - EXCLUDED_GAP, find.end) for name in part.before for span in found.get(name, ())]
+    spans += [(span, find.start, find.end + EXCLUDED_GAP) for name in part.after for span in found.get(name, ())]
+    sentence = words.sentences[find.start]
+    return any(
+        words.sentences[span[0]] == sentence and first < span[1] and span[0] < last for span, first, last in spans
+    )
 
 
 def _joined(chains: tuple[tuple[str, ...], ...], words: Words, found: Found, have: Find | None) -> Iterator[Find]:
@@ -183,8 +200,3 @@ def _together(one: Find, other: Find, words: Words) -> Find | None:
     if words.sentences[one.start] != words.sentences[other.start] or any(not 0 <= gap <= NEAR_GAP for gap in gaps):
         return None
     return Find(spans, tuple(name for _, name in pairs))
-
-
-def _near(find: Find, span: Span, words: Words) -> bool:
-    same = words.sentences[span[0]] == words.sentences[find.start]
-    return same and span[1] > find.start - EXCLUDED_GAP and span[0] < find.end + EXCLUDED_GAP

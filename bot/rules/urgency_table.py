@@ -42,8 +42,9 @@ def _part_in_words(part: Part | Several) -> str:
     if isinstance(part, Several):
         return f"at least {part.count} of: " + ", ".join(_part_in_words(each) for each in part.parts)
     chains = " *near* ".join(" *then* ".join(_name(name) for name in chain) for chain in part.chains)
-    without = "".join(f" *but not near* {_name(name)}" for name in part.without)
-    return chains + without
+    before = "".join(f" *but not after* {_name(name)}" for name in part.before)
+    after = "".join(f" *but not before* {_name(name)}" for name in part.after)
+    return chains + before + after
 
 
 def _name(name: str) -> str:

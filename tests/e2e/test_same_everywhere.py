@@ -43,7 +43,9 @@ def topics(answer: dict[str, Any]) -> list[str]:
 async def by_batch(settings: Settings, agent: RunningAgent, channel: str) -> list[list[str]]:
     with patch("bot.batch.load_agent", return_value=agent):
         batch = Batch(settings)
-    lines = [{"id": str(n), "conversation": "c", "channel": channel, "text": text} for n, text in enumerate(CONVERSATION)]
+    lines = [
+        {"id": str(n), "conversation": "c", "channel": channel, "text": text} for n, text in enumerate(CONVERSATION)
+    ]
     return [topics(await batch.answer_line(json.dumps(line))) for line in lines]
 
 
@@ -103,7 +105,18 @@ async def test_every_channel_gives_the_same_topics(
     assert await by_batch(real_settings, trained_agent, "sms") == expected
 
 
-ODD = ("", "   ", "😀 😀", "\u0007\u0000", "x" * 3000, "/restart", "/greet{}", "a " * 400, "<script>alert(1)</script>", "𝓱𝓮𝓵𝓵𝓸")
+ODD = (
+    "",
+    "   ",
+    "😀 😀",
+    "\u0007\u0000",
+    "x" * 3000,
+    "/restart",
+    "/greet{}",
+    "a " * 400,
+    "<script>alert(1)</script>",
+    "𝓱𝓮𝓵𝓵𝓸",
+)
 
 
 @pytest.mark.parametrize("text", ODD)

@@ -1,0 +1,98 @@
+"""The urgency check as a whole: order of levels, any input, and what it costs."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.rules.urgency import NOTHING_URGENT, UrgencyRules
+from bot.rules.urgency_table import render
+
+DATA = yaml.safe_load(Path("data/knowledge/urgency.yml").read_text(encoding="utf-8"))
+RULES = UrgencyRules.from_data(DATA)
+KNOWN = {rule["id"]: rule["level"] for rule in DATA["alarms"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        pytest.param("I want to die and my chest hurts", "crisis", id="crisis before emergency"),
+        pytest.param("my surgery is tomorrow and I can't breathe", "emergency", id="emergency before urgent"),
+        pytest.param("my surgery is tomorrow and I want to kill myself", "crisis", id="crisis before urgent"),
+        pytest.param("/restart my chest hurts", "emergency", id="a slash is no command"),
+        pytest.param("How much is it? Also he's not breathing.", "emergency", id="a question beside it"),
+    ],
+)
+def test_gravest_level_wins(text, level):
+    assert RULES.check(text).level == level
+
+
+@pytest.mark.parametrize("text", ["", " ", "?", "hello", "/restart", "what is your fax number", "\x00\x01", "💊", "🙂"])
+def test_nothing_urgent(text):
+    assert RULES.check(text) == NOTHING_URGENT
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=400))
+def test_any_text_gets_one_level_and_the_same_again(text):
+    finding = RULES.check(text)
+    assert finding == RULES.check(text)
+    assert (finding.level is None) == (finding.rule is None)
+    assert finding.rule is None or KNOWN[finding.rule] == finding.level
+
+
+WORDS = sorted(
+    {word for listed in DATA["words"].values() for each in listed if isinstance(each, str) for word in each.split()}
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=60))
+def test_any_words_of_the_lists_in_any_order_are_read(words):
+    assert RULES.check(" ".join(words)).level in (None, "crisis", "emergency", "urgent")
+
+
+def best_of(runs, text):
+    """Seconds of processor time; the least of several runs, since other programs may be busy."""
+    took = []
+    for _ in range(runs):
+        start = time.process_time()
+        RULES.check(text)
+        took.append(time.process_time() - start)
+    return min(took)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "chest pain ",
+        "i want to die not ",
+        "want really very ",
+        "a ",
+        "'",
+        "1.",
+        "can't ",
+        "no ",
+        "((((",
+        "é\u200b",
+        "ﷺ",
+    ],
+)
+def test_hundred_kilobytes_of_anything_are_read_in_a_tenth_of_a_second(unit):
+    assert best_of(3, unit * (100_000 // len(unit))) < 0.1
+
+
+def test_usual_message_takes_less_than_a_millisecond():
+    usual = (
+        "My surgeon wants to replace my knee in the spring, does Medicare cover a second opinion from another doctor?"
+    )
+    assert best_of(20, usual) < 0.001
+
+
+def test_committed_table_shows_the_rules_as_they_are():
+    assert Path("docs/safety_triggers.md").read_text(encoding="utf-8") == render(DATA)
