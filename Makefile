@@ -16,6 +16,9 @@ run: setup ## set up, train if needed, start at http://localhost:8080
 test: setup .venv/.browser ## set up, then every test
 	@$(PYTHON) -m pytest
 
+test-console: setup .venv/.browser ## the console in a real browser, with training and switching over: long, not part of `make test` yet
+	@$(PYTHON) -m pytest -o addopts="--import-mode=importlib -p aiohttp.pytest_plugin" tests/e2e/console
+
 setup: train ## the environment in .venv, and the trained model
 
 train: .venv/.ready
