@@ -65,6 +65,9 @@ def rules(*patterns, unless=()):
         pytest.param("2 of: chest, pain & faint", "chest pain", False, id="two, but not the other part"),
         pytest.param("surgery + soon - visit", "surgery tomorrow", True, id="nothing excluded near"),
         pytest.param("surgery + soon - visit", "a visit for surgery tomorrow", False, id="excluded word near"),
+        pytest.param("surgery + soon - visit", "surgery tomorrow, then a visit", True, id="excluded word only after"),
+        pytest.param("surgery + soon -- visit", "surgery tomorrow, then a visit", False, id="excluded word after"),
+        pytest.param("surgery + soon -- visit", "visit, then surgery tomorrow", True, id="excluded word only before"),
         pytest.param("surgery + soon", "mastectomy tomorrow", True, id="an ending"),
         pytest.param('"help me"', "please help me", True, id="a phrase in place"),
         pytest.param("chest", "breast bone", True, id="a phrase of two words"),
@@ -118,7 +121,7 @@ def test_context_does_not_touch_background_lists():
     assert rules("events & pain", unless=["past"]).check("stent years ago. pain").level == "emergency"
 
 
-@pytest.mark.parametrize("text", ["", "chest >", "> pain", "chest && pain", "Chest", "2 of:", "chest - "])
+@pytest.mark.parametrize("text", ["", "chest >", "> pain", "chest && pain", "Chest", "2 of:", "chest - ", "chest -- "])
 def test_broken_pattern_is_refused(text):
     with pytest.raises(ValueError, match="neither a list name"):
         parse_pattern(text)
