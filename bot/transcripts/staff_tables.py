@@ -187,7 +187,13 @@ Index("ix_messages_at", MessageRow.at)
 Index("ix_handoffs_turn", HandoffRow.turn_id)
 Index("ix_outbox_turn", OutboxRow.turn_id)
 Index("ix_messages_outcome", MessageRow.outcome, MessageRow.at)
-Index("ix_messages_unsure", MessageRow.at, sqlite_where=_UNSURE, postgresql_where=_UNSURE)
+Index(
+    "ix_messages_unsure",
+    MessageRow.at,
+    MessageRow.confidence,
+    sqlite_where=_UNSURE,
+    postgresql_where=_UNSURE,
+)
 Index("ix_messages_answer", MessageRow.answer, MessageRow.version, MessageRow.at)
 Index("ix_turns_received", TurnRow.received_at)
 Index("ix_feedback_vote", FeedbackRow.vote, FeedbackRow.at)

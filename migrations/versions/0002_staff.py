@@ -174,7 +174,7 @@ def upgrade() -> None:
         batch_op.create_index('ix_messages_answer', ['answer', 'version', 'at'], unique=False)
         batch_op.create_index('ix_messages_at', ['at'], unique=False)
         batch_op.create_index('ix_messages_outcome', ['outcome', 'at'], unique=False)
-        batch_op.create_index('ix_messages_unsure', ['at'], unique=False, sqlite_where=sa.text("outcome = 'answered' AND confidence < 0.7"), postgresql_where=sa.text("outcome = 'answered' AND confidence < 0.7"))
+        batch_op.create_index('ix_messages_unsure', ['at', 'confidence'], unique=False, sqlite_where=sa.text("outcome = 'answered' AND confidence < 0.7"), postgresql_where=sa.text("outcome = 'answered' AND confidence < 0.7"))
 
     with op.batch_alter_table('outbox', schema=None) as batch_op:
         batch_op.create_index('ix_outbox_turn', ['turn_id'], unique=False)
