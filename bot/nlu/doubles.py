@@ -22,6 +22,7 @@ Vector = npt.NDArray[np.float64]
 
 FITTED = Path(__file__).with_name("doubles.json")
 FLOOR = 1e-3  # added to probabilities, so that one reading alone cannot rule a topic out
+SAFETY = "safety_"
 NO_QUESTION = ("chat_greet", "chat_thanks", "chat_goodbye")  # nothing to answer
 OUTSIDE = ("limits_out_of_scope", "chat_help")  # what half a question alone is easily taken for
 OUTSIDE_PENALTY = 2.0  # taken from the log-probability of those
@@ -87,7 +88,7 @@ def shipped_model() -> DoublesModel:
 def choose_parts(
     text: str, whole: Ranking, cuts: Sequence[Cut], rankings: Sequence[Ranking], model: DoublesModel | None = None
 ) -> tuple[Part, ...]:
-    """Return the two questions of a message, or nothing when it asks one.
+    """Return the two questions of a message, what cannot wait first, or nothing when it asks one.
 
     Args:
         text: The message.
@@ -104,7 +105,8 @@ def choose_parts(
     best = found[int(np.argmax(chances))]
     first, *second = readings(text, best.cut)  # the last reading of the second half says most
     parts = zip((first, second[-1]), (best.cut.first, best.cut.second), best.rankings, strict=True)
-    return tuple(Part(words, start, end, ranking) for words, (start, end), ranking in parts)
+    found_parts = [Part(words, start, end, ranking) for words, (start, end), ranking in parts]
+    return tuple(sorted(found_parts, key=lambda part: not part.ranking[0][0].startswith(SAFETY)))
 
 
 def read_cuts(

@@ -16,6 +16,11 @@ from bot.app import ROOT
 RASA = Path(sys.executable).parent / "rasa"
 # Said by a custom action, by the guard or by the SMS channel: Rasa sees only what stories name.
 SAID_ELSEWHERE = re.compile(r"The utterance '(utter_\w+)' is not used in any story or rule")
+# Never learnt from examples: the conversation itself tells these (bot/dialogue/understanding.py).
+UNLEARNT = {
+    f"The intent '{name}' is listed in the domain file, but is not found in the NLU training data."
+    for name in "give_insurer give_stage give_state repeat something_else start_over two_questions unsure".split()
+}
 
 
 @pytest.mark.slow
@@ -25,7 +30,7 @@ def test_rasa_data_validate_finds_nothing_but_what_actions_say() -> None:
     assert run.returncode == 0, run.stdout[-2000:]
     warnings = re.findall(r"UserWarning: (.*)", run.stdout + run.stderr)
     ours = [line for line in warnings if not SAID_ELSEWHERE.search(line) and "auto-fill" not in line]
-    assert ours == []
+    assert set(ours) == UNLEARNT
 
 
 def test_every_answer_is_said_somewhere() -> None:

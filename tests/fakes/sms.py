@@ -53,10 +53,18 @@ TEXTS = ChannelTexts(
 )
 
 
+class EchoGuard:
+    """Says the calm sentence where the turn could not be stored."""
+
+    def failure(self, message: IncomingMessage) -> Answer:
+        return Answer(message.message_id, (Reply("Please call.", topic=None),), None, Understanding(None, 0.0))
+
+
 class EchoEngine:
     """Answers by the message's own words, but an "emergency" as such, "long" by ten sentences, a "secret" by none."""
 
     def __init__(self) -> None:
+        self.guard = EchoGuard()
         self.heard: list[IncomingMessage] = []
         self.delay_s = 0.0
         self.hold: Callable[[], Awaitable[object]] | None = None  # waited for within each turn

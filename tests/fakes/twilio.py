@@ -92,7 +92,7 @@ class FakeTwilio:
     async def _create(self, request: web.Request) -> web.StreamResponse:
         self.requests += 1
         form = {name: str(value) for name, value in (await request.post()).items()}
-        if request.headers.get("Authorization") != aiohttp.BasicAuth(ACCOUNT, TOKEN).encode():
+        if request.headers.get("Authorization") != aiohttp.encode_basic_auth(ACCOUNT, TOKEN):
             return _error(401, 20003)
         fault = Fault.OPTED_OUT if form["To"] in self.stopped else self.fault(form)
         if fault is None or fault in TAKEN_ANYWAY:

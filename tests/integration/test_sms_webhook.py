@@ -5,15 +5,19 @@ from __future__ import annotations
 import asyncio
 import logging
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
+from sqlalchemy.exc import OperationalError
 
-from bot.channels.sms import webhook
+from bot.channels.sms import desk, webhook
 from bot.channels.sms.signature import sign
+from bot.dialogue.messages import IncomingMessage
+from bot.transcripts.records import FinishedTurn
 from tests.fakes.sms import LONG, PUBLIC_URL, TEXTS, as_log, new_database, sms_world, twiml_account
 from tests.fakes.twilio import NUMBER, TOKEN, VISITOR, FakeTwilio, Fault
 
@@ -60,6 +64,34 @@ async def test_the_same_message_again_is_answered_once(url: str) -> None:
         await world.post(form)
         await world.quiet()
         assert len(world.twilio.taken) == len(world.database.turns()) == 1
+
+
+async def test_a_repeated_message_is_taken_up_where_another_process_died(url: str) -> None:
+    async with sms_world(url) as world:
+        form = world.twilio.inbound("hi")
+        conversation = world.database.store.ensure_conversation("sms-1", "sms", VISITOR)
+        left = IncomingMessage(conversation, form["MessageSid"], "sms", "hi", datetime.now(UTC))
+        world.database.store.journal(left)
+        await world.post(form)
+        await world.quiet()
+        assert len(world.twilio.taken) == 1
+
+
+async def test_an_answer_that_could_not_be_stored_is_made_again(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk, "RETRY_PAUSES_S", (0.05,))
+    async with sms_world(url) as world:
+        commit_turn = world.database.store.commit_turn
+        outcomes = iter([OperationalError("commit", {}, Exception("locked"))])
+
+        def commit_at_the_second_try(finished: FinishedTurn) -> None:
+            for error in outcomes:
+                raise error
+            commit_turn(finished)
+
+        monkeypatch.setattr(world.database.store, "commit_turn", commit_at_the_second_try)
+        await world.text("hi")
+        await world.quiet()
+        assert len(world.twilio.taken) == 1
 
 
 async def test_a_retry_is_known_by_its_token_too(url: str) -> None:

@@ -17,7 +17,13 @@ from bot.channels.sms.counters import RECEIVED
 from bot.channels.sms.inbound import InboundSms
 from bot.channels.sms.optout import Keyword, classify_keyword
 from bot.dialogue.messages import Answer, IncomingMessage, Reply, RuleVerdict, Understanding
-from bot.errors import BotError, MessageConflictError, TooManyMessagesError, UnavailableError
+from bot.errors import (
+    BotError,
+    MessageConflictError,
+    TooManyMessagesError,
+    UnavailableError,
+    UnknownConversationError,
+)
 from bot.keys import Turns
 from bot.transcripts.records import FinishedTurn, OpenTurn
 from bot.transcripts.store import ConversationStore, TurnConflictError
@@ -32,6 +38,7 @@ LOOP_MESSAGES = 30
 LOOP_SAME_TEXT = 4
 LOOP_MIN_LENGTH = 8  # "1", "yes", "thanks": people do repeat these
 MAX_ATTEMPTS = 5
+RETRY_PAUSES_S = (1.0, 5.0, 30.0, 120.0)
 CHANNEL_VERSION = "1"  # of what the channel itself decides
 
 
@@ -75,7 +82,7 @@ class SmsDesk:
                 self._texting.look, message.conversation, message.message_id, message.text, self._now() - LOOP_SPAN
             )
             if look.known:
-                RECEIVED.labels("repeated").inc()
+                await self._resume(sms, message, look)
             elif not await self._handled(sms, message, look):
                 await self._hand_over(message)
         except SQLAlchemyError as error:
@@ -100,6 +107,13 @@ class SmsDesk:
         new_id = f"sms-{secrets.token_urlsafe(16)}"
         conversation = await asyncio.to_thread(self._store.ensure_conversation, new_id, "sms", sms.sender)
         return IncomingMessage(conversation, sms.sid, "sms", sms.body, self._now(), sms.media_types)
+
+    async def _resume(self, sms: InboundSms, message: IncomingMessage, look: Look) -> None:
+        """Take a repeated message up again where the process that had it died before it answered."""
+        RECEIVED.labels("repeated").inc()
+        ours = classify_keyword(sms.body, sms.opt_out_type, opted_out=look.opted_out) or _is_a_loop(message.text, look)
+        if not ours and not await self._is_answered(message):
+            self._answer_later(message)
 
     async def _handled(self, sms: InboundSms, message: IncomingMessage, look: Look) -> bool:
         """Answer what is no matter of the assistant: the channel's own words, and another machine."""
@@ -169,16 +183,31 @@ class SmsDesk:
             log.warning("sms.message.refused", extra={"error": type(error).__name__})
             return
         RECEIVED.labels("accepted").inc()
+        self._answer_later(message)
+
+    def _answer_later(self, message: IncomingMessage) -> None:
         task = asyncio.create_task(self._answer(message))
         self._background.add(task)
         task.add_done_callback(self._background.discard)
 
     async def _answer(self, message: IncomingMessage) -> None:
-        try:
-            await self._turns.answer_accepted(message)
-        except BotError as error:  # erased meanwhile, or too busy: the journal has it
-            log.warning("sms.message.not_answered", extra={"error": type(error).__name__})
+        """Have the assistant answer; nobody waits on the line, so a database that is away is waited for."""
+        for pause_s in (*RETRY_PAUSES_S, None):
+            try:
+                await self._turns.answer_accepted(message)
+                if await self._is_answered(message):
+                    break
+            except UnknownConversationError:  # erased meanwhile
+                break
+            except (BotError, SQLAlchemyError) as error:
+                log.warning("sms.message.not_answered", extra={"error": type(error).__name__})
+            if pause_s is not None:
+                await asyncio.sleep(pause_s)
         self._wake_sender()
+
+    async def _is_answered(self, message: IncomingMessage) -> bool:
+        answer = await asyncio.to_thread(self._store.answer_of, message.conversation, message.message_id)
+        return answer is not None
 
 
 def _is_a_loop(text: str, look: Look) -> bool:

@@ -108,8 +108,8 @@ class TwilioClient:
 
     def _session(self) -> aiohttp.ClientSession:
         if self._opened is None:
-            login = aiohttp.BasicAuth(self._account.sid, self._account.tokens[0])
-            self._opened = aiohttp.ClientSession(auth=login, timeout=self._timeout)
+            login = {"Authorization": aiohttp.encode_basic_auth(self._account.sid, self._account.tokens[0])}
+            self._opened = aiohttp.ClientSession(headers=login, timeout=self._timeout)
         return self._opened
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import OrderedDict
+from contextlib import suppress
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape
 
 from aiohttp import web
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.channels.sms.account import ChannelTexts, TwilioAccount
 from bot.channels.sms.counters import DELIVERIES, RECEIVED
@@ -147,9 +149,10 @@ async def _stop(app: web.Application) -> None:
     if channel is None:
         return
     await channel.desk.settle(DRAIN_S)
-    if channel.sending:
-        channel.sending.cancel()
-        await asyncio.wait({channel.sending})
+    ending = [*channel.reports, *([channel.sending] if channel.sending else [])]
+    for task in ending:
+        task.cancel()
+    await asyncio.gather(*ending, return_exceptions=True)
     await channel.sender.settle(DRAIN_S)
     await channel.client.close()
 
@@ -178,9 +181,10 @@ def _signature_holds(request: web.Request, account: TwilioAccount, form: Params,
 
 async def _apply_report(channel: SmsChannel, sid: str, status: str, code: str | None) -> None:
     for pause_s in (*REPORT_PAUSES_S, None):
-        if await asyncio.to_thread(channel.outbox.record_delivery, sid, status, code, utc_now()):
-            DELIVERIES.labels(status).inc()
-            return
+        with suppress(SQLAlchemyError):  # the database may be back in a moment
+            if await asyncio.to_thread(channel.outbox.record_delivery, sid, status, code, utc_now()):
+                DELIVERIES.labels(status).inc()
+                return
         if pause_s is not None:
             await asyncio.sleep(pause_s)
     DELIVERIES.labels("unmatched").inc()

@@ -12,7 +12,16 @@ from bot.nlu.doubles_training import Sample, Verdict, both_answered, false_doubl
 from bot.nlu.splitter import find_cuts, halves, readings
 
 PRICE, ADDRESS, FAX = "program_price", "program_where_to_send", "program_contact"
-NAMES = [PRICE, ADDRESS, FAX, "chat_thanks", "limits_out_of_scope", "records_what", "how_what_to_bring"]
+NAMES = [
+    PRICE,
+    ADDRESS,
+    FAX,
+    "chat_thanks",
+    "limits_out_of_scope",
+    "records_what",
+    "how_what_to_bring",
+    "safety_urgent",
+]
 TEXT = "how much is it and where do I mail it"
 
 
@@ -36,6 +45,13 @@ def test_choose_parts_of_two_sure_questions_gives_both_where_they_stand():
     parts = parts_for(sure(PRICE), sure(ADDRESS))
     assert [part.text for part in parts] == ["how much is it", "where do I mail it"]
     assert [part.ranking[0][0] for part in parts] == [PRICE, ADDRESS]
+    assert all(TEXT[part.start : part.end] == part.text for part in parts)
+
+
+@pytest.mark.parametrize("topics", [("safety_urgent", PRICE), (PRICE, "safety_urgent")])
+def test_choose_parts_puts_what_cannot_wait_first(topics):
+    parts = parts_for(*map(sure, topics), whole=ranked(**dict.fromkeys(topics, 0.45)))
+    assert [part.ranking[0][0] for part in parts] == ["safety_urgent", PRICE]
     assert all(TEXT[part.start : part.end] == part.text for part in parts)
 
 
