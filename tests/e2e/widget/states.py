@@ -109,6 +109,8 @@ def unread(chat: Chat, stub: Stub) -> None:
     expect(chat.badge).to_have_text("1")
 
 
+Finding = tuple[str, list[Any]]
+
 STATES: dict[str, Callable[[Chat, Stub], None]] = {
     made.__name__: made
     for made in (
@@ -130,14 +132,45 @@ STATES: dict[str, Callable[[Chat, Stub], None]] = {
 }
 
 
+SCROLL_INTO_VIEW = """(path) => {
+  let node = document;
+  for (const selector of path) node = (node.shadowRoot || node).querySelector(selector);
+  node.scrollIntoView({ block: "center" });
+}"""
+
+
 def axe_findings(chat: Chat) -> list[str]:
-    """Run axe on the page; return what is wrong and what it could not decide."""
-    options: Any = {"runOnly": AXE_TAGS, "resultTypes": ["violations", "incomplete"]}
-    response = Axe().run(chat.page, options=options).response
-    found = []
-    for kind in ("violations", "incomplete"):
-        for rule in response[kind]:
-            for node in rule["nodes"]:
-                reason = (node["any"] + node["all"] + node["none"] or [{"message": ""}])[0]["message"]
-                found.append(f"{kind} {rule['id']} {node['target']} {reason}")
+    """Run axe on the page; return what is wrong and what it could not decide.
+
+    Of what is scrolled out of the log axe cannot tell the background, so each such node is looked at again in view.
+    """
+    wrong, undecided = run_axe(chat)
+    found = [text for text, _ in wrong]
+    for _, target in undecided:
+        path = target[0] if isinstance(target[0], list) else target
+        chat.page.evaluate(SCROLL_INTO_VIEW, path)
+        again = run_axe(chat, {"fromShadowDom": path} if len(path) > 1 else {"include": [path]})
+        found += [text for part in again for text, _ in part]
     return found
+
+
+def run_axe(chat: Chat, context: Any = None) -> tuple[list[Finding], list[Finding]]:
+    """Return the violations and the undecided cases, each as a description and the node's path."""
+    options: Any = {"runOnly": AXE_TAGS, "resultTypes": ["violations", "incomplete"]}
+    if not chat.page.evaluate("'axe' in window"):
+        chat.page.evaluate(Axe().axe_script)
+    response = chat.page.evaluate("([context, options]) => axe.run(context || document, options)", [context, options])
+    wrong, undecided = (
+        [
+            (f"{kind} {rule['id']} {node['target']} {reason(node)}", node["target"])
+            for rule in response[kind]
+            for node in rule["nodes"]
+        ]
+        for kind in ("violations", "incomplete")
+    )
+    return wrong, undecided
+
+
+def reason(node: dict[str, Any]) -> str:
+    """Say what axe says of one node."""
+    return str((node["any"] + node["all"] + node["none"] or [{"message": ""}])[0]["message"])

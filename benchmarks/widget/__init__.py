@@ -1,0 +1,1 @@
+"""The widget beside three others, measured in one run."""
