@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from aiohttp import web
 
 from bot.app import ROOT, Parts, build_parts, create_app
+from bot.channels.web.guards import MAX_BODY_BYTES, bounded_bodies
 from bot.console.parts import ConsoleOptions, build_console
 from bot.console.routes import setup as setup_console
 from bot.corrections import forget
@@ -42,18 +43,19 @@ def run(settings: Settings) -> int:
 
 
 def add_console(app: web.Application, parts: Parts) -> None:
-    """Add the staff pages, and follow the model that they switch to."""
+    """Add the staff pages, on their own port if there is one, and follow the model that they switch to."""
     settings = parts.settings
     options = ConsoleOptions(
         secret_key=settings.secret_key,
-        public_url=settings.public_url,
+        public_url=settings.console_url,
         topics=parts.knowledge.questions,
         retention_days={"web": settings.retention_days_web, "sms": settings.retention_days_sms},
         redact=redact,
         model=lambda: parts.engine.fingerprint,
         forget=lambda texts: forget(ROOT, texts),
     )
-    setup_console(app, build_console(parts.database, options), settings.trusted_proxies)
+    pages = _own_site(app, settings) if settings.console_port else app
+    setup_console(pages, build_console(parts.database, options), settings.trusted_proxies)
 
     async def following(_app: web.Application) -> AsyncIterator[None]:
         follow = follow_model(settings.model_path, lambda path: load_agent(path, parts.knowledge), parts.engine.use)
@@ -62,6 +64,26 @@ def add_console(app: web.Application, parts: Parts) -> None:
         task.cancel()
 
     app.cleanup_ctx.append(following)
+
+
+def _own_site(app: web.Application, settings: Settings) -> web.Application:
+    """Return the application of the console's own port; it starts and ends with `app`."""
+    pages = web.Application(middlewares=[bounded_bodies], client_max_size=MAX_BODY_BYTES)
+    pages.add_routes([web.get("/", _to_console)])
+
+    async def listening(_app: web.Application) -> AsyncIterator[None]:
+        runner = web.AppRunner(pages, access_log=None, keepalive_timeout=KEEPALIVE_S)
+        await runner.setup()
+        await web.TCPSite(runner, settings.console_host, settings.console_port).start()
+        yield
+        await runner.cleanup()
+
+    app.cleanup_ctx.append(listening)
+    return pages
+
+
+async def _to_console(_request: web.Request) -> web.StreamResponse:
+    raise web.HTTPSeeOther("/console")
 
 
 def _welcome(settings: Settings) -> str:
@@ -73,7 +95,7 @@ def _welcome(settings: Settings) -> str:
             "The Second Opinion Assistant is running.",
             f"  widget   {base}/",
             f"  chat     {base}/chat",
-            f"  console  {base}/console (first login: python -m bot staff add NAME --role administrator)",
+            f"  console  {settings.console_url}/console (first login: python -m bot staff add NAME --role administrator)",
             f"  SMS      {sms}",
             "Press Ctrl+C to stop.",
         )

@@ -33,7 +33,9 @@ class Settings:
     secret_key: str = field(repr=False)
     host: str = "127.0.0.1"
     port: int = 8080
-    console_port: int | None = None
+    console_host: str = "127.0.0.1"
+    console_port: int | None = None  # None: the console is at /console of the public address
+    console_url: str = "http://localhost:8080"
     database_url: str = "sqlite:///second-opinion.db"
     public_url: str = "http://localhost:8080"
     allowed_origins: tuple[str, ...] = ()
@@ -66,11 +68,14 @@ class _Reader:
     def read(self) -> Settings:
         port = self._number("PORT", 8080, low=0, high=65535)
         public_url = self._url("PUBLIC_URL", f"http://localhost:{port}")
+        console_port = self._console_port(port)
         settings = Settings(
             secret_key=self._secret(),
             host=self._env.get("HOST", "") or "127.0.0.1",
             port=port,
-            console_port=self._number("CONSOLE_PORT", 0, low=0, high=65535) or None,
+            console_host=self._env.get("CONSOLE_HOST", "") or "127.0.0.1",
+            console_port=console_port,
+            console_url=self._url("CONSOLE_URL", f"http://localhost:{console_port}" if console_port else public_url),
             database_url=self._env.get("DATABASE_URL", "") or Settings.database_url,
             public_url=public_url,
             allowed_origins=self._origins(public_url),
@@ -83,6 +88,14 @@ class _Reader:
         if self._faults:
             raise SettingsError("settings (see .env.example): " + "; ".join(self._faults))
         return settings
+
+    def _console_port(self, port: int) -> int | None:
+        own = self._number("CONSOLE_PORT", 0, low=0, high=65535) or None
+        if own is None and self._env.get("CONSOLE_HOST"):
+            self._faults.append("CONSOLE_HOST needs a CONSOLE_PORT of its own")
+        if own is not None and own == port:
+            self._faults.append("CONSOLE_PORT must differ from PORT; leave it out to have the console there")
+        return own
 
     def _number(self, name: str, default: int, *, low: int, high: int) -> int:
         raw = self._env.get(name, "")

@@ -70,7 +70,7 @@ def change_staff(options: argparse.Namespace, settings: Settings) -> int:
     elif options.what == "add":
         password = None if options.generate else _ask_password()
         made = tools.accounts.add(tools.actor, options.name, options.role, password)
-        print(f"{options.name} can sign in at {settings.public_url}/console")
+        print(f"{options.name} can sign in at {settings.console_url}/console")
         if made:
             print(f"password, shown once: {made}")
     elif options.what == "reset":

@@ -9,7 +9,7 @@ from contextlib import suppress
 from aiohttp import web
 
 from bot.console.pages import render
-from bot.console.parts import SESSION_TOKEN, Console, console_of, staff_of
+from bot.console.parts import CLOSING, SESSION_TOKEN, Console, console_of, staff_of
 from bot.transcripts.queues import MOST_COUNTED, PAGE, QUEUES, Item, counts, items
 
 LIVE_EVERY_S = 4.0  # a session that ended is cut off within this time
@@ -62,12 +62,15 @@ async def live(request: web.Request) -> web.StreamResponse:
 
 async def _send_counts(request: web.Request, console: Console, response: web.StreamResponse) -> None:
     last = ""
+    closing = request.config_dict[CLOSING]
     while await asyncio.to_thread(console.accounts.whose, request[SESSION_TOKEN], touch=False):
         now = json.dumps({name: shown(count) for name, count in (await asyncio.to_thread(_counts, console)).items()})
         # a comment keeps the connection open through proxies, and tells us when the browser is gone
         await response.write(f"data: {now}\n\n".encode() if now != last else b": still here\n\n")
         last = now
-        await asyncio.sleep(LIVE_EVERY_S)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(closing.wait(), LIVE_EVERY_S)
+            return  # the browser connects again, and finds the server that comes next
     await response.write(b"event: end\ndata: signed out\n\n")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -84,6 +85,7 @@ def build_console(database: Engine, options: ConsoleOptions) -> Console:
 CONSOLE = web.AppKey("CONSOLE", Console)
 TEMPLATES = web.AppKey("CONSOLE_TEMPLATES", Environment)
 PROXIES = web.AppKey("CONSOLE_PROXIES", int)
+CLOSING = web.AppKey("CONSOLE_CLOSING", asyncio.Event)
 STAFF = web.RequestKey["Staff | None"]("STAFF")
 SESSION_TOKEN = web.RequestKey("SESSION_TOKEN", str)
 FORM_TOKEN = web.RequestKey("FORM_TOKEN", str)

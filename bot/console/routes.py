@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from aiohttp import web
 from bot.console import conversation, finding, improving, inbox, keeping, people, sign_in, understanding
 from bot.console.guards import ANYBODY, Handler, errors, for_role, headers
 from bot.console.pages import set_up_templates
-from bot.console.parts import CONSOLE, PROXIES, Console
+from bot.console.parts import CLOSING, CONSOLE, PROXIES, Console
 
 STATIC = Path(__file__).parent / "static"
 ASSETS = {"console.css": "text/css", "console.js": "text/javascript"}
@@ -82,7 +83,14 @@ def setup(app: web.Application, console: Console, trusted_proxies: int = 0) -> N
     pages = web.Application(middlewares=[headers, errors])
     pages[CONSOLE] = console
     pages[PROXIES] = trusted_proxies
+    pages[CLOSING] = asyncio.Event()
+    pages.on_shutdown.append(_close)
     set_up_templates(pages)
     for route in ROUTES:
         pages.router.add_route(route.method, route.path, for_role(route.role, route.handler))
     app.add_subapp("/console", pages)
+
+
+async def _close(pages: web.Application) -> None:
+    """End what streams, so that a stop does not wait for pages left open."""
+    pages[CLOSING].set()
