@@ -95,7 +95,8 @@ def _welcome(settings: Settings) -> str:
             "The Second Opinion Assistant is running.",
             f"  widget   {base}/",
             f"  chat     {base}/chat",
-            f"  console  {settings.console_url}/console (first login: python -m bot staff add NAME --role administrator)",
+            f"  console  {settings.console_url}/console",
+            "           first login: python -m bot staff add NAME --role administrator",
             f"  SMS      {sms}",
             "Press Ctrl+C to stop.",
         )
