@@ -11,8 +11,10 @@ _ZIP = re.compile(r"(\d{5})(-\d{4})?")
 _SHORT_ZIP = re.compile(r"\d{4}")  # a leading zero lost: "4101" for 04101
 ZIP_WORDS = frozenset("zip's code's zip zipcode zips postal postcode".split())
 NOT_BEFORE = frozenset(
-    "$ # + box apt suite unit mrn id case number call ext fax room policy member account invoice".split()
+    "$ # + box apt suite unit mrn id case number call ext fax room policy member account invoice reference".split()
 )
+FILE_WORDS = frozenset("case record mrn account invoice reference policy member order claim phone".split())
+AFTER_ANSWER = frozenset("not no sorry instead thats that's i it its it's now please thanks again".split())
 NOT_AFTER = frozenset(
     """
     mg ml mcg dollars bucks usd people steps miles st street ave avenue road rd drive dr lane ln blvd way calls units iu
@@ -41,12 +43,21 @@ def _announced(context: Context) -> bool:
     return any(word in ZIP_WORDS for word in words)
 
 
+def _of_a_file(context: Context) -> bool:
+    words = (context.message.lower(position) for position in range(context.first - 4, context.first))
+    return any(word in FILE_WORDS for word in words)
+
+
 def _fits(context: Context, *, after_place: bool, long: bool) -> bool:
     before = context.message.lower(context.first - 1)
     if before in NOT_BEFORE or context.next in NOT_AFTER or before[:1].isdigit():
         return False
     if after_place or long or context.bare or _announced(context):
         return True
+    if _of_a_file(context):
+        return False
+    if context.message.asked and (context.ends or context.next in AFTER_ANSWER):
+        return True  # the answer to our question, whatever is said around it
     ends = (
         not context.next or context.next in SEGMENT_ENDS or context.next in ("zip", "zipcode", "area") or context.ends
     )

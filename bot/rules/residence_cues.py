@@ -52,7 +52,8 @@ CUES: dict[Relation, str] = {
         always lived; been living; nursing home; assisted living; memory care; care home; call home; state is;
         my state; our state; her state; his state; vivo; vive; vivimos; viven; resido; radico; mi casa;
         mi direccion; mi estado; vivir; homeowner; lives here; stationed; home base; domicilio; staying put;
-        spent my whole life; my whole life; lifelong""",
+        spent my whole life; my whole life; lifelong; never left; haven't left; havent left; hasn't left; hasnt left;
+        have not left; has not left; did not leave; didn't leave; leaving; leave; leaves""",
     Relation.MAIL: """
         mailing address; mailing; mail goes; mail go; mail going; mail goin; mail being; mail keeps; mail continues;
         write to; writes to; letters to; mail is; mail comes; mail gets; mail still; my mail; our mail; her mail;

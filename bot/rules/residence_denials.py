@@ -21,7 +21,7 @@ def denied(clause: Clause, mention: Mention) -> bool:
         if word not in say.DENIABLE:
             break
     all_but = clause.opener == "but" and script.word(clause.start - 2) in say.ALL_BUT
-    return _denied_after(clause, mention) or (all_but and clause.start == mention.first)
+    return _denied_after(clause, mention) or _mistaken(clause, mention) or (all_but and clause.start == mention.first)
 
 
 def _asks(position: int, clause: Clause) -> bool:
@@ -37,6 +37,11 @@ def _denied_after(clause: Clause, mention: Mention) -> bool:
     after = list(clause.after(mention))
     negated = after[:1] in (["isn't"], ["isnt"], ["ain't"], ["wasn't"]) or after[:2] in (["is", "not"], ["was", "not"])
     return negated and bool({"my", "live", "where", "home", "our", "her", "his"} & set(after))
+
+
+def _mistaken(clause: Clause, mention: Mention) -> bool:
+    """Read "Iowa was a typo", "I wrote Iowa by mistake"."""
+    return bool(say.MISTAKES & set(clause.after(mention)) and {"was", "is", "by"} & set(clause.after(mention)))
 
 
 def denied_in_lists(script: Script, mentions: Sequence[Mention], flags: Sequence[bool]) -> list[bool]:

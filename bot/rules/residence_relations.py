@@ -15,6 +15,7 @@ from bot.rules.place_context import DWELLING, QUESTION_LEFT, QUESTION_RIGHT
 from bot.rules.places import Mention
 from bot.rules.residence_clauses import Clause
 from bot.rules.residence_cues import Relation
+from bot.rules.residence_leaving import LEAVING, leaves_a_home
 
 # "Mail goes to my sister's cabin near Bangor": mail all the same.
 MAIL_GOES_TO = frozenset(
@@ -52,7 +53,9 @@ def cues_of(clause: Clause) -> list[Cue]:
 def _cue_at(clause: Clause, position: int) -> Cue | None:
     for phrase, relation in _phrases().get(clause.script.words[position], ()):
         last = position + len(phrase)
-        if last <= clause.end and tuple(clause.script.words[position:last]) == phrase:
+        if last > clause.end or tuple(clause.script.words[position:last]) != phrase:
+            continue
+        if phrase[-1] not in LEAVING or leaves_a_home(clause, last - 1):
             return Cue(position, last, relation)
     return None
 
@@ -94,12 +97,15 @@ def _relation(clause: Clause, mention: Mention, found: list[Cue], inherited: Inh
 
 def _by_phrases(clause: Clause, mention: Mention, found: list[Cue], inherited: Inherited) -> Relation:
     left = [cue for cue in found if cue.end <= mention.first and not _passed(cue, clause, mention)]
+    if mention.entry.kind == "zip":  # "the last number was wrong, 43215": no telephone's number
+        left = [cue for cue in left if cue.relation is not Relation.COVERAGE]
     if clause.script.word(mention.first - 1) == "from" and {"across", "over"} & set(clause.before(mention)[-6:]):
         return Relation.NEAR  # "over the Potomac from Washington"
     if left:
         return _nearest(left, clause, mention)
     near_before = inherited.relation is Relation.NEAR and clause.script.word(clause.start) == "in"
-    if inherited.relation and clause.goes_on and not near_before:
+    numbered = inherited.relation is Relation.COVERAGE and mention.entry.kind == "zip"
+    if inherited.relation and clause.goes_on and not near_before and not numbered:
         return Relation.IS_IN if say.NOW & clause.around(mention) else inherited.relation
     right = [cue for cue in found if cue.start >= mention.last and cue.relation is not Relation.NEAR]
     return right[0].relation if right and _explains(clause, mention, right[0]) else Relation.PLAIN
@@ -108,8 +114,9 @@ def _by_phrases(clause: Clause, mention: Mention, found: list[Cue], inherited: I
 def _nearest(left: list[Cue], clause: Clause, mention: Mention) -> Relation:
     """Return the nearest cue's relation; letters that go to a town near somewhere are mail all the same."""
     relation = left[-1].relation
-    if relation is Relation.LEFT and clause.script.word(mention.first - 1) == "for":
-        return Relation.MOVED  # "left Michigan for Ohio"
+    verb = clause.script.words[left[-1].end - 1]
+    if verb in LEAVING and clause.script.word(mention.first - 1) == "for":
+        return Relation.MOVED if relation is Relation.LEFT else Relation.PLANS  # "left Michigan for Ohio"
     mail = any(cue.relation is Relation.MAIL for cue in left)
     gone = relation is Relation.LEFT and not clause.says({"still"})
     return Relation.MAIL if mail and relation in MAIL_GOES_TO and not gone else relation

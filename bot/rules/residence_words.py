@@ -124,6 +124,7 @@ CORRECTIONS = frozenset(
     meant mean sorry oops whoops correction actually wait rather typo scratch edit nope duh ugh ooops sry
     """.split()
 )
+MISTAKES = frozenset("mistake typo autocorrect wrong error accident misspelled".split())
 CORRECTION_REACH = 6  # words from the correction to the place it puts right
 
 SENTENCE_MARKS = frozenset(".!?;\n")
