@@ -1,4 +1,4 @@
-"""The word "left": a home left behind is one thing, a digit left out, a left breast and what is left over are others."""
+"""The word "left": a home left behind is one thing; a digit left out, a left breast, what is left over are others."""
 
 from __future__ import annotations
 
