@@ -1,85 +1,45 @@
-"""The embedded Rasa agent: its actions run in this process, and its tracker lives for one turn only.
+"""The embedded Rasa agent: its model is Rasa's, its actions run in this process, its tracker lives for one turn.
 
-Importing this module imports Rasa (seconds): only the engine's worker thread and the CLI's serving commands do.
+Rasa's own loop around them serves assistants with forms, slot mappings and an action server over HTTP: in each turn it
+copies the tracker for each action, predicts once more what follows it, checks what came back against a JSON schema,
+and plans each graph run anew. Nothing here needs that: a rule is one intent and one action (a test holds the stories to
+it), and slots are set by actions alone. What a turn costs is measured in docs/performance.md.
+
+Importing this module imports Rasa (seconds): only what loads a model does.
 """
 
 from __future__ import annotations
 
 import hashlib
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from rasa.core.agent import Agent
-from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
-from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
-from rasa.core.tracker_store import TrackerStore
-from rasa.shared.core.constants import ACTION_LISTEN_NAME
-from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SessionStarted, SlotSet, deserialise_events
-from rasa.shared.core.trackers import DialogueStateTracker
-from rasa.utils.endpoints import EndpointConfig
-from rasa_sdk.executor import ActionExecutor
+from rasa_sdk import Action as CustomAction
+from rasa_sdk import Tracker as ActionTracker
+from rasa_sdk.executor import CollectingDispatcher
 
+from bot.dialogue.lean_imports import placeholders
 from bot.dialogue.messages import IncomingMessage
 from bot.errors import BotError
+
+with placeholders():
+    from rasa.core.actions.action import RemoteAction, action_for_name_or_text
+    from rasa.core.agent import Agent
+    from rasa.core.channels.channel import CollectingOutputChannel
+    from rasa.core.processor import MessageProcessor
+    from rasa.engine.constants import PLACEHOLDER_TRACKER
+    from rasa.shared.core.constants import ACTION_LISTEN_NAME
+    from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SessionStarted, SlotSet, UserUttered
+    from rasa.shared.core.trackers import DialogueStateTracker
+
+    from bot.dialogue.graph_runner import DirectGraphRunner
+    from bot.dialogue.program_responses import ProgramResponses
 
 
 class ModelError(BotError):
     """The trained model is missing or cannot be used."""
-
-
-class ProgramResponses(TemplatedNaturalLanguageGenerator):
-    """Fills `{phone}` and the program's other facts into every response, so that no answer types them again."""
-
-    def __init__(self, responses: dict[str, list[dict[str, Any]]], facts: Mapping[str, str]) -> None:
-        super().__init__(responses)
-        self._facts = dict(facts)
-
-    def _response_variables(self, filled_slots: dict[str, Any] | None, kwargs: dict[str, Any]) -> dict[str, Any]:
-        return {**self._facts, **super()._response_variables(filled_slots or {}, kwargs)}
-
-
-class TurnTrackerStore(TrackerStore):
-    """Holds the trackers of the turns being run. What a turn added is taken out and committed by the caller.
-
-    Rasa saves after it has replied and in a transaction of its own; here nothing leaves before one commit holds it all.
-    """
-
-    def __init__(self, domain: Domain) -> None:
-        super().__init__(domain)
-        self._running: dict[str, DialogueStateTracker] = {}
-
-    def begin(self, sender_id: str, slots: Mapping[str, Any], events: list[dict[str, Any]]) -> int:
-        """Put a conversation's stored state in place; return how many events that made."""
-        past: list[Event] = [SessionStarted(), ActionExecuted(ACTION_LISTEN_NAME)]
-        past += [event for event in deserialise_events(events) if not isinstance(event, SlotSet)]
-        past += [SlotSet(name, value) for name, value in slots.items()]
-        tracker = DialogueStateTracker.from_events(sender_id, past, self.domain.slots)
-        self._running[sender_id] = tracker
-        return len(tracker.events)
-
-    def finish(self, sender_id: str) -> DialogueStateTracker:
-        """Take the conversation out again."""
-        return self._running.pop(sender_id)
-
-    async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
-        return self._running.get(sender_id)
-
-    async def save(self, tracker: DialogueStateTracker) -> None:
-        self._running[tracker.sender_id] = tracker
-
-
-class InProcessActions(EndpointConfig):
-    """Calls the custom actions directly where Rasa would call an action server over HTTP."""
-
-    def __init__(self, executor: ActionExecutor) -> None:
-        super().__init__(url="in-process", enable_selective_domain=True)
-        self._executor = executor
-
-    async def request(self, *_args: Any, **kwargs: Any) -> Any:
-        return await self._executor.run(kwargs["json"])
 
 
 class ChannelOutput(CollectingOutputChannel):
@@ -96,26 +56,22 @@ class ChannelOutput(CollectingOutputChannel):
 class RasaAgent:
     """A loaded model with our actions and our wording. Not thread-safe: one thread owns it."""
 
-    def __init__(self, model: Path, actions: list[Any], facts: Mapping[str, str]) -> None:
+    def __init__(self, model: Path, actions: Iterable[CustomAction], facts: Mapping[str, str]) -> None:
         """Load the model file at `model`.
 
         Raises:
             ModelError: there is no usable model there.
         """
-        executor = ActionExecutor()
-        for action in actions:
-            executor.register_action(action)
-        self._store = TurnTrackerStore(Domain.empty())
-        with warnings.catch_warnings():
+        self._actions = {action.name(): action for action in actions}
+        with placeholders(), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Rasa's own deprecations; ours are errors in the tests
-            self._agent = Agent.load(
-                model_path=str(model),
-                tracker_store=self._store,
-                generator=ProgramResponses({}, facts),
-                action_endpoint=InProcessActions(executor),
-            )
-        if self._agent.processor is None or self._agent.domain is None:
+            self._agent = Agent.load(model_path=str(model), generator=ProgramResponses({}, facts))
+        processor = self._agent.processor
+        if processor is None or not processor.model_metadata.core_target:
             raise ModelError(f"{model} is no trained model. Fix: run `make train`")
+        processor.graph_runner = DirectGraphRunner(processor.graph_runner)
+        self._processor: MessageProcessor = processor
+        self._domain = processor.domain
         self.fingerprint = hashlib.sha256(model.read_bytes()).hexdigest()[:12]
 
     async def parse(self, text: str) -> dict[str, Any]:
@@ -127,29 +83,54 @@ class RasaAgent:
         message: IncomingMessage,
         parse_data: dict[str, Any],
         slots: Mapping[str, Any],
-        events: list[dict[str, Any]],
+        _events: list[dict[str, Any]],
     ) -> tuple[list[BotUttered], dict[str, Any], list[dict[str, Any]]]:
-        """Let the rules pick the actions; return what was said, the slots after it, and the turn's events."""
-        conversation = message.conversation
-        before = self._store.begin(conversation, slots, events)
-        try:
-            processor = self._agent.processor
-            if processor is None:
-                raise ModelError("the agent has no model")
-            await processor.handle_message(_user_message(message, parse_data))
-        finally:
-            tracker = self._store.finish(conversation)
-        new = list(tracker.events)[before:]
+        """Let the rules pick the action; return what was said, the slots after it, and the turn's events."""
+        past: list[Event] = [SessionStarted(), ActionExecuted(ACTION_LISTEN_NAME)]
+        past += [SlotSet(name, value) for name, value in slots.items()]
+        tracker = DialogueStateTracker.from_events(message.conversation, past, self._domain.slots)
+        new = [_user_uttered(message, parse_data)]
+        tracker.update(new[0], self._domain)
+        new += await self._act(tracker, message.channel)
+        new += [ActionExecuted(ACTION_LISTEN_NAME)]
+        for event in new[1:]:
+            tracker.update(event, self._domain)
         said = [event for event in new if isinstance(event, BotUttered)]
         return said, tracker.current_slot_values(), [event.as_dict() for event in new]
 
+    async def _act(self, tracker: DialogueStateTracker, channel: str) -> list[Event]:
+        """Run the action that the policies choose; return the choice and what came of it."""
+        target = self._processor.model_metadata.core_target
+        results = self._processor.graph_runner.run({PLACEHOLDER_TRACKER: tracker}, [target])
+        prediction = results[target]
+        name = self._domain.action_names_or_texts[prediction.max_confidence_index]
+        output, wording = ChannelOutput(channel), self._agent.nlg
+        if name in self._actions:
+            events = await self._run_custom(self._actions[name], tracker, output)
+        else:
+            action = action_for_name_or_text(name, self._domain, None)
+            events = await action.run(output, wording, tracker, self._domain)
+        chosen = ActionExecuted(name, prediction.policy_name, prediction.max_confidence)
+        return [*prediction.events, chosen, *events]
 
-def _user_message(message: IncomingMessage, parse_data: dict[str, Any]) -> UserMessage:
-    """Build Rasa's message with its understanding already attached."""
-    return UserMessage(
-        text=message.text,
-        output_channel=ChannelOutput(message.channel),
-        sender_id=message.conversation,
-        parse_data=parse_data,
-        input_channel=message.channel,
+    async def _run_custom(
+        self, action: CustomAction, tracker: DialogueStateTracker, output: ChannelOutput
+    ) -> list[Event]:
+        """Run one of our actions directly, where Rasa would call an action server."""
+        dispatcher = CollectingDispatcher()
+        returned = action.run(dispatcher, _seen_by_action(tracker), {})
+        said = await RemoteAction._utter_responses(dispatcher.messages, output, self._agent.nlg, tracker)
+        return [*said, *(Event.from_parameters(event) for event in returned)]
+
+
+def _seen_by_action(tracker: DialogueStateTracker) -> ActionTracker:
+    latest = tracker.latest_message.parse_data if tracker.latest_message else {}
+    return ActionTracker(
+        tracker.sender_id, tracker.current_slot_values(), latest, [], False, None, {}, ACTION_LISTEN_NAME
+    )
+
+
+def _user_uttered(message: IncomingMessage, parse_data: dict[str, Any]) -> UserUttered:
+    return UserUttered(
+        message.text, parse_data["intent"], parse_data["entities"], parse_data, input_channel=message.channel
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from rasa.shared.core.domain import Domain
 
-from bot.dialogue.rasa_agent import ProgramResponses
+from bot.dialogue.program_responses import ProgramResponses
 from bot.knowledge.loading import load_knowledge
 
 ROOT = Path(__file__).resolve().parent.parent.parent
