@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from actions.cancellation import STAGES
 from actions.coverage import KINDS
-from bot.channels.sms.content import compose
+from bot.channels.sms.content import compose, plain
 from bot.channels.sms.lint import faults_in
 from bot.dialogue.messages import Answer, Choice, Handoff, Reply
 from bot.knowledge.checks import sample_values
@@ -51,6 +53,26 @@ def test_every_answer_is_one_clean_message(name: str) -> None:
     handoff = Handoff(reason, "911", "K7M-42Q") if reason else None  # type: ignore[arg-type]
     body = check(Answer("1", (Reply(said(name)),), handoff), number_first=bool(reason))
     assert body == said(name).strip(), "it needs no MORE of its own"
+
+
+SPOKEN = ("utter_chat_", "utter_safety_")  # nothing is asked there, or it stands alone
+TOPICS = [name for name in NAMES if KNOWLEDGE.responses.by_name[name].topic and not name.startswith(SPOKEN)]
+NUMBERS = re.compile(r"1-\d{3}-\d{3}-\d{4}|(?<!-)\d{3}-\d{3}-\d{4}")
+
+
+@pytest.mark.parametrize("first", TOPICS)
+def test_of_two_answers_both_are_begun_whole_sentences_and_every_number_kept(first: str) -> None:
+    """Whatever two topics are asked together, nobody has to send MORE to see that both were answered."""
+    for second in set(TOPICS) - {first}:
+        texts = [plain(said(first)), plain(said(second))]
+        composed = compose(Answer("1", tuple(map(Reply, texts))))
+        for text in texts:
+            assert re.split(r"[.?:] ", text)[0][:40] in composed.body, (first, second)
+        shown = composed.body.removesuffix("\nReply MORE for the rest.")
+        assert re.search(r"([.?\"]|\.org/\S+)$", shown), "it ends with a sentence or a link"
+        both = f"{composed.body} {composed.more or ''}"
+        assert all(number in both for text in texts for number in NUMBERS.findall(text))
+        assert Counter(" ".join(texts).split()) == Counter(f"{shown} {composed.more or ''}".split())
 
 
 @pytest.mark.parametrize("first", range(len(NAMES)))

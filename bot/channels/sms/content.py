@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.dialogue.messages import Answer, Choice
+from bot.dialogue.messages import Answer, Choice, Reply
 from bot.rules.gsm7 import LINK, is_gsm7, length, segments, transliterate
 from bot.transcripts.records import ConversationState, OutgoingText
 
@@ -15,8 +15,13 @@ MAX_SEGMENTS = 2
 BUDGET = 306  # septets of two segments: 2 x 153
 NUMBER_FIRST = frozenset({"emergency", "crisis"})  # handoffs whose text starts with the number and stands alone
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\bDr\.)(?<!\bSt\.)(?<!\bvs\.)(?<!\b[A-Z]\.)(?<!e\.g\.)(?<!i\.e\.)\s+|\n+")
+_SENTENCE_END = re.compile(
+    r"(?:(?<=[.!?])|(?<=[.!?]\"))(?<!\bDr\.)(?<!\bSt\.)(?<!\bvs\.)(?<!\b[A-Z]\.)(?<!e\.g\.)(?<!i\.e\.)(?<!\b\d\.)\s+|\n+"
+)
 _WHOLE = re.compile(rf"{LINK.pattern}|\+?\(?\d[\d().\s-]{{5,}}\d", re.IGNORECASE)  # a link or a number is never parted
+_CALL = re.compile(r"\d{3}-\d{3}-\d{4}|\b(?:911|988)\b|\breference is\b")
+SUGGESTING = "utter_suggest"  # offers other questions beside an answer
+LEAST = 2  # rank of a sentence that is neither the first of its answer nor tells where to call
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,15 @@ class ComposedSms:
 
     body: str
     more: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A sentence of one of the replies, what stands before it, and its weight: rank, place, number of the reply."""
+
+    text: str
+    lead: str
+    weight: tuple[int, int, int]
 
 
 class Composer:
@@ -51,7 +65,7 @@ def outgoing(body: str) -> OutgoingText:
 
 
 def compose(answer: Answer, notice: str = "", budget: int = BUDGET) -> ComposedSms:
-    """Fit an answer into one message.
+    """Fit an answer into one message; of two answers each gets its share, in whole sentences.
 
     Args:
         answer: All that the turn says; the choices of all its replies are numbered through.
@@ -60,26 +74,70 @@ def compose(answer: Answer, notice: str = "", budget: int = BUDGET) -> ComposedS
     """
     if answer.handoff and answer.handoff.reason in NUMBER_FIRST:
         return ComposedSms(plain(answer.replies[0].text))
-    text = "\n".join(plain(reply.text) for reply in answer.replies)
+    pieces = [piece for number, reply in enumerate(answer.replies) for piece in _pieces(number, reply)]
     choices = [choice for reply in answer.replies for choice in reply.choices]
-    for shown in _fewer_and_fewer(choices):
-        composed = _fit(text, plain(notice), shown, budget)
+    listed = list(_fewer_and_fewer(choices))
+    if answer.replies and answer.replies[-1].answer == SUGGESTING:  # rather a choice less than half an answer
+        for shown in filter(None, listed):
+            whole = _layout(plain(notice), _joined(pieces), shown, more=False)
+            if _fits(whole, budget):
+                return ComposedSms(whole)
+    for shown in listed:
+        composed = _fit(pieces, plain(notice), shown, budget)
         if composed:
             return composed
-    return _fit(text, "", [], budget) or ComposedSms(text[:budget], text[budget:])
+    text = _joined(pieces)
+    return _fit(pieces, "", [], budget) or ComposedSms(text[:budget], text[budget:])
 
 
-def _fit(text: str, notice: str, choices: Sequence[str], budget: int) -> ComposedSms | None:
-    """Keep as many sentences as fit, or else as many words; None when not one word does."""
+def _pieces(number: int, reply: Reply) -> list[_Piece]:
+    """Cut a reply in sentences: first comes what it says first or asks, then where to call, then the rest."""
+    text = plain(reply.text)
+    ends = [*_sentence_ends(text), len(text)]
+    found, start = [], 0
+    for index, end in enumerate(ends):
+        said = text[start:end]
+        if said.strip():
+            rank = 0 if index == 0 or reply.choices else 1 if _CALL.search(said) else 2
+            lead = "\n" if index == 0 or said.startswith("\n") else " "
+            found.append(_Piece(said.strip(), lead, (rank, index, number)))
+        start = end
+    return found
+
+
+def _joined(pieces: Iterable[_Piece]) -> str:
+    return "".join(piece.lead + piece.text for piece in pieces).strip()
+
+
+def _fit(pieces: Sequence[_Piece], notice: str, choices: Sequence[str], budget: int) -> ComposedSms | None:
+    """Keep what fits of each answer in turn, or else words of the first; None when not one word does."""
+    text = _joined(pieces)
     whole = _layout(notice, text, choices, more=False)
     if _fits(whole, budget):
         return ComposedSms(whole)
-    for ends, mark in ((_sentence_ends(text), ""), (_word_ends(text), "...")):
-        for end in reversed(ends):
-            body = _layout(notice, text[:end].rstrip() + mark, choices, more=True)
-            if _fits(body, budget):
-                return ComposedSms(body, text[end:].strip())
+    kept = _kept(pieces, lambda some: _fits(_layout(notice, _joined(some), choices, more=True), budget))
+    if kept and kept[0] is pieces[0]:
+        rest = _joined(piece for piece in pieces if piece not in kept)
+        return ComposedSms(_layout(notice, _joined(kept), choices, more=True), rest)
+    for end in reversed(_word_ends(text)):
+        body = _layout(notice, text[:end].rstrip() + "...", choices, more=True)
+        if _fits(body, budget):
+            return ComposedSms(body, text[end:].strip())
     return None
+
+
+def _kept(pieces: Sequence[_Piece], fits: Callable[[list[_Piece]], bool]) -> list[_Piece]:
+    """Choose sentences in their order of weight; after one that had no room the rest of its answer waits, too."""
+    kept: list[_Piece] = []
+    closed: set[int] = set()
+    for piece in sorted(pieces, key=lambda piece: piece.weight):
+        rank, _, number = piece.weight
+        some = [other for other in pieces if other in kept or other is piece]
+        if (rank < LEAST or number not in closed) and fits(some):
+            kept = some
+        else:
+            closed.add(number)
+    return kept
 
 
 def _fits(body: str, budget: int) -> bool:
@@ -107,7 +165,9 @@ def _fewer_and_fewer(choices: Sequence[Choice]) -> Iterable[list[str]]:
 
 
 def _sentence_ends(text: str) -> list[int]:
-    return [found.start() for found in _SENTENCE_END.finditer(text) if not _inside(found.start(), text)]
+    """Return where sentences end; one inside a quotation is none."""
+    ends = (found.start() for found in _SENTENCE_END.finditer(text))
+    return [end for end in ends if not _inside(end, text) and text[:end].count('"') % 2 == 0]
 
 
 def _word_ends(text: str) -> list[int]:
