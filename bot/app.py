@@ -72,11 +72,12 @@ def build_parts(settings: Settings, agent: RunningAgent) -> Parts:
     knowledge = load_knowledge(ROOT, settings.in_answers())
     engine = build_engine(knowledge, agent)
     database = open_database(settings.database_url)
-    sessions, cipher, texts = session_factory(database), Cipher(settings.secret_key), channel_texts(knowledge)
-    store = ConversationStore(sessions, cipher, redact)
+    sessions, readers = session_factory(database), reader_factory(database)
+    cipher, texts = Cipher(settings.secret_key), channel_texts(knowledge)
+    store = ConversationStore(sessions, readers, cipher, redact)
     turns = TurnService(store, engine, redact, {"sms": Composer(texts.notice)})
-    outbox = Outbox(sessions, reader_factory(database), cipher)
-    sms = sms_setup(settings, texts, store, TextConversations(sessions, cipher), outbox)
+    outbox = Outbox(sessions, readers, cipher)
+    sms = sms_setup(settings, texts, store, TextConversations(sessions, readers, cipher), outbox)
     return Parts(settings, knowledge, engine, database, store, turns, sms)
 
 
@@ -114,7 +115,10 @@ async def turns_context(app: web.Application) -> AsyncIterator[None]:
     waiting = await app[PARTS].turns.resume()
     if waiting:
         log.info("turns.resumed", extra={"conversations": waiting})
+    recovery = asyncio.create_task(app[PARTS].turns.recover())
     yield
+    recovery.cancel()
+    await app[PARTS].turns.settle(DRAIN_S)
     tasks = app[sockets.SOCKETS].tasks
     if tasks:
         await asyncio.wait(tasks, timeout=DRAIN_S)

@@ -19,6 +19,8 @@ class Turns(Protocol):
 
     async def answer_accepted(self, message: IncomingMessage) -> Answer: ...
 
+    def alarm(self, message: IncomingMessage) -> Answer | None: ...
+
 
 TURNS = web.AppKey[Turns]("TURNS")
 STORE = web.AppKey[ConversationStore]("STORE")

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Coroutine, Iterable
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.dialogue.context import STALE_AFTER
-from bot.dialogue.engine import DialogueEngine, TurnResult
 from bot.dialogue.messages import Answer, IncomingMessage
 from bot.errors import TooManyMessagesError, UnavailableError, UnknownConversationError
 from bot.transcripts.records import ConversationState, FinishedTurn, OpenTurn, OutgoingText
 from bot.transcripts.store import ConversationStore, TurnConflictError
 from bot.transcripts.types import utc_now
 
+if TYPE_CHECKING:  # it imports spaCy, which takes seconds
+    from bot.dialogue.engine import DialogueEngine, TurnResult
+
 log = logging.getLogger(__name__)
 
 MAX_ATTEMPTS = 5
 MESSAGES_PER_MINUTE = 100
+RECOVER_EVERY_S = 2.0
+LEFT_AFTER = timedelta(seconds=15)  # a turn ends after 5 s: what is older was left by a process that died
 
 Compose = Callable[[Answer, ConversationState], Iterable[OutgoingText]]
 Listener = Callable[[IncomingMessage, Answer], None]
@@ -52,6 +56,7 @@ class TurnService:
         self._locks = _KeyedLocks()
         self._listeners: list[Listener] = []
         self._background: set[asyncio.Task[Any]] = set()
+        self._left: set[str] = set()  # conversations with a turn that could not be stored
 
     def on_answer(self, listener: Listener) -> None:
         """Call `listener` after each committed turn (to push it to open sockets)."""
@@ -83,34 +88,70 @@ class TurnService:
         try:
             known = await self.accept(message)
         except UnavailableError:
-            finding = self._engine.guard.check(message.text)
-            if finding.level:  # somebody in danger is answered even when nothing can be stored
-                return self._engine.guard.answer(message, finding)
+            alarm = self.alarm(message)
+            if alarm:
+                return alarm
             raise
         return known or await self.answer_accepted(message)
 
+    def alarm(self, message: IncomingMessage) -> Answer | None:
+        """Answer somebody in danger, even when nothing can be stored; None where the rules find no danger."""
+        finding = self._engine.guard.check(message.text)
+        if not finding.level:
+            return None
+        log.error("turn.alarm.not_stored", extra={"level": finding.level})
+        return self._engine.guard.answer(message, finding)
+
     async def answer_accepted(self, message: IncomingMessage) -> Answer:
         """Run the turns of the conversation up to and including this accepted message; return its answer."""
-        async with self._locks.of(message.conversation):
-            try:
+        try:
+            async with self._locks.of(message.conversation):
                 return await self._drain(message.conversation, message.message_id)
-            except SQLAlchemyError as error:
-                log.error("turn.commit.failed", extra={"error": type(error).__name__})
-                # It stays in the journal and is answered after the database is back.
-                return self._engine.guard.failure(message)
+        except (SQLAlchemyError, UnavailableError) as error:
+            log.error("turn.commit.failed", extra={"error": type(error).__name__})
+            self._left.add(message.conversation)  # it stays in the journal, and `recover` takes it up
+            return self._engine.guard.failure(message)
 
-    async def resume(self) -> int:
-        """Answer what was accepted before the process ended; return how many conversations wait."""
-        waiting = await asyncio.to_thread(self._store.conversations_with_open_turns)
+    async def resume(self, left_for: timedelta = timedelta(0)) -> int:
+        """Answer what was accepted at least so long ago and not answered; return how many conversations wait."""
+        waiting = set(await asyncio.to_thread(self._store.conversations_with_open_turns, left_for)) | self._left
+        self._left.clear()
         for conversation in waiting:
-            task = asyncio.create_task(self._resume_one(conversation))
-            self._background.add(task)
-            task.add_done_callback(self._background.discard)
+            if not self._locks.held(conversation):
+                self._spawn(self._resume_one(conversation))
         return len(waiting)
 
+    async def recover(self) -> None:
+        """Take up, until cancelled, what was left: by a process that died, or while the database was away."""
+        while True:
+            await asyncio.sleep(RECOVER_EVERY_S)
+            try:
+                waiting = await self.resume(LEFT_AFTER)
+            except SQLAlchemyError as error:
+                log.error("turns.recovery.failed", extra={"error": type(error).__name__})
+                continue
+            if waiting:
+                log.warning("turns.recovered", extra={"conversations": waiting})
+
+    async def settle(self, within_s: float) -> None:
+        """Wait for the turns that were resumed; the journal keeps those that take longer."""
+        if self._background:
+            await asyncio.wait(self._background, timeout=within_s)
+
     async def _resume_one(self, conversation: str) -> None:
-        async with self._locks.of(conversation):
-            await self._drain(conversation, None)
+        try:
+            async with self._locks.of(conversation):
+                await self._drain(conversation, None)
+        except UnknownConversationError:
+            log.info("turn.resume.erased")
+        except (SQLAlchemyError, UnavailableError) as error:
+            log.warning("turn.resume.failed", extra={"error": type(error).__name__})
+            self._left.add(conversation)
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._background.add(task)
+        task.add_done_callback(self._background.discard)
 
     async def _drain(self, conversation: str, until: str | None) -> Answer:
         while True:
@@ -176,6 +217,9 @@ class _KeyedLocks:
 
     def of(self, key: str) -> _Held:
         return _Held(self, key)
+
+    def held(self, key: str) -> bool:
+        return key in self._locks
 
     def enter(self, key: str) -> asyncio.Lock:
         lock, users = self._locks.get(key, (asyncio.Lock(), 0))

@@ -15,6 +15,21 @@ import pytest
 import sqlalchemy as sa
 
 from bot.transcripts.schema import upgrade
+from tests.fakes.databases import new_database
+
+
+@pytest.fixture
+def memory_folder() -> Iterator[Path]:
+    """A folder in memory where there is such a disk: writing to a real one takes most of a test's time."""
+    memory = Path("/dev/shm")
+    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
+        yield Path(folder)
+
+
+@pytest.fixture
+def url(memory_folder: Path) -> str:
+    """A migrated SQLite database."""
+    return new_database(memory_folder)
 
 
 def _server_programs() -> Path | None:

@@ -12,9 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, select, update
-from sqlalchemy.orm import Session, aliased, sessionmaker
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, update
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased, sessionmaker
 
 from bot.transcripts.cipher import Cipher
 from bot.transcripts.tables import ConversationRow, HandoffRow, OutboxRow, TurnRow
@@ -24,6 +25,7 @@ LEASE = timedelta(seconds=60)  # longer than any attempt takes
 STALE_AFTER = timedelta(hours=1)  # an answer this late confuses more than it helps
 SEGMENT_INTERVAL = timedelta(seconds=1)  # what carriers let a long code send
 LONGEST_MESSAGE = 11 * SEGMENT_INTERVAL  # 1,600 characters
+LONGEST_WAIT = timedelta(minutes=6)  # no pause is longer: a time further ahead is from a clock that was set back
 CLAIM_LOCK = 0x5E6D  # PostgreSQL's advisory lock around a claim
 
 # A message never moves back; failure is final, for the segments of one message report separately
@@ -180,10 +182,15 @@ def _sending(sms_id: int) -> ColumnElement[bool]:
     return and_(OutboxRow.id == sms_id, OutboxRow.status == "sending")
 
 
+def _come(time: InstrumentedAttribute[Any], now: datetime) -> ColumnElement[bool]:
+    """Tell whether a time has come, or was set by a clock that has been set back since."""
+    return or_(time <= now, time > now + LONGEST_WAIT)
+
+
 def _unknown(now: datetime) -> Select[tuple[OutboxRow]]:
     """The oldest message whose attempt ended without a result."""
-    ended = (OutboxRow.status == "sending", OutboxRow.lease_until <= now)
-    return select(OutboxRow).where(*ended).order_by(OutboxRow.id).limit(1)
+    ended = and_(OutboxRow.status == "sending", _come(OutboxRow.lease_until, now))
+    return select(OutboxRow).where(ended).order_by(OutboxRow.id).limit(1)
 
 
 def _due(now: datetime) -> Select[tuple[OutboxRow]]:
@@ -197,15 +204,14 @@ def _due(now: datetime) -> Select[tuple[OutboxRow]]:
     urgent = exists().where(
         HandoffRow.turn_id == OutboxRow.turn_id, HandoffRow.reason.in_(("emergency", "crisis", "urgent"))
     )
-    due = select(OutboxRow).where(_pending(), OutboxRow.next_attempt_at <= now, ~waits)
+    due = select(OutboxRow).where(_pending(), _come(OutboxRow.next_attempt_at, now), ~waits)
     return due.order_by(case((urgent, 0), else_=1), OutboxRow.id).limit(1)
 
 
 def _free_at(session: Session, now: datetime) -> datetime:
     """When the number may send its next segment: each attempt takes as many seconds as it has segments."""
-    recent = session.execute(
-        select(OutboxRow.attempted_at, OutboxRow.segments).where(OutboxRow.attempted_at > now - LONGEST_MESSAGE)
-    )
+    lately = OutboxRow.attempted_at.between(now - LONGEST_MESSAGE, now + LONGEST_MESSAGE)  # replicas' clocks differ
+    recent = session.execute(select(OutboxRow.attempted_at, OutboxRow.segments).where(lately))
     return max((at + count * SEGMENT_INTERVAL for at, count in recent if at), default=now)
 
 

@@ -43,8 +43,15 @@ class TurnConflictError(Exception):
 class ConversationStore:
     """Conversations, turns and transcript lines of all channels."""
 
-    def __init__(self, sessions: sessionmaker[Session], cipher: Cipher, redact: Callable[[str], str]) -> None:
+    def __init__(
+        self,
+        sessions: sessionmaker[Session],
+        readers: sessionmaker[Session],
+        cipher: Cipher,
+        redact: Callable[[str], str],
+    ) -> None:
         self._sessions = sessions
+        self._readers = readers  # they neither wait for a writer nor make one wait
         self._cipher = cipher
         self._redact = redact
 
@@ -60,11 +67,12 @@ class ConversationStore:
     def ensure_conversation(self, conversation: str, channel: Channel, contact: str | None = None) -> str:
         """Return the id of the conversation with this contact (a phone number), or with this id; open it if new."""
         contact_hash = self._cipher.keyed_hash(contact) if contact else None
-        with self._sessions.begin() as session:
-            known = ConversationRow.contact_hash == contact_hash if contact else ConversationRow.id == conversation
+        known = ConversationRow.contact_hash == contact_hash if contact else ConversationRow.id == conversation
+        with self._readers() as session:
             found = session.scalar(select(ConversationRow.id).where(known))
-            if found:
-                return found
+        if found:
+            return found
+        with self._sessions.begin() as session:
             encrypted = self._cipher.encrypt(contact) if contact else None
             session.add(
                 ConversationRow(
@@ -85,7 +93,7 @@ class ConversationStore:
             UnknownConversationError: there is none of this id.
             WrongTokenError: the token is not its own.
         """
-        with self._sessions.begin() as session:
+        with self._readers() as session:
             stored = session.execute(
                 select(ConversationRow.token_hash).where(ConversationRow.id == conversation)
             ).one_or_none()
@@ -146,7 +154,7 @@ class ConversationStore:
 
     def next_open_turn(self, conversation: str) -> OpenTurn | None:
         """Return the oldest message of the conversation that has no answer yet."""
-        with self._sessions.begin() as session:
+        with self._readers() as session:
             row = session.scalar(
                 select(TurnRow)
                 .where(TurnRow.conversation_id == conversation, TurnRow.status == "received")
@@ -166,12 +174,14 @@ class ConversationStore:
         )
         return OpenTurn(row.id, message)
 
-    def conversations_with_open_turns(self) -> list[str]:
-        """Return the conversations to resume after a restart, oldest message first."""
-        with self._sessions.begin() as session:
+    def conversations_with_open_turns(self, left_for: timedelta = timedelta(0)) -> list[str]:
+        """Return the conversations in which a message has had no answer for so long, oldest message first."""
+        now = utc_now()
+        left = (TurnRow.received_at <= now - left_for) | (TurnRow.received_at > now)  # the clock was set back
+        with self._readers() as session:
             rows = session.execute(
                 select(TurnRow.conversation_id, func.min(TurnRow.id))
-                .where(TurnRow.status == "received")
+                .where(TurnRow.status == "received", left)
                 .group_by(TurnRow.conversation_id)
                 .order_by(func.min(TurnRow.id))
             )
@@ -179,7 +189,7 @@ class ConversationStore:
 
     def answer_of(self, conversation: str, message_id: str) -> Answer | None:
         """Return the stored answer of a message, if it has one."""
-        with self._sessions.begin() as session:
+        with self._readers() as session:
             data = session.scalar(
                 select(TurnRow.answer).where(TurnRow.conversation_id == conversation, TurnRow.message_id == message_id)
             )
@@ -193,7 +203,7 @@ class ConversationStore:
         Raises:
             UnknownConversationError: it was erased in the meantime.
         """
-        with self._sessions.begin() as session:
+        with self._readers() as session:
             row = session.get(ConversationRow, conversation)
             if row is None:
                 raise UnknownConversationError("no such conversation")
@@ -298,7 +308,7 @@ class ConversationStore:
     def messages_after(self, conversation: str, seq: int, limit: int = MAX_PAGE) -> tuple[list[TranscriptLine], bool]:
         """Return up to `limit` lines after sequence number `seq`, and whether there are more."""
         limit = max(1, min(limit, MAX_PAGE))
-        with self._sessions.begin() as session:
+        with self._readers() as session:
             rows = session.scalars(
                 select(MessageRow)
                 .where(MessageRow.conversation_id == conversation, MessageRow.seq > seq)
@@ -309,7 +319,7 @@ class ConversationStore:
 
     def messages_of_turn(self, conversation: str, message_id: str) -> list[TranscriptLine]:
         """Return the transcript lines of one turn, the visitor's first."""
-        with self._sessions.begin() as session:
+        with self._readers() as session:
             rows = session.scalars(
                 select(MessageRow)
                 .where(MessageRow.conversation_id == conversation, MessageRow.client_id == message_id)
@@ -333,12 +343,12 @@ class ConversationStore:
 
     def count_recent(self, conversation: str, within: timedelta) -> int:
         """Return how many messages came in this conversation within a span of time."""
-        with self._sessions.begin() as session:
+        now = utc_now()
+        lately = TurnRow.received_at.between(now - within, now)  # those of a clock that was set back do not count
+        with self._readers() as session:
             return (
                 session.scalar(
-                    select(func.count())
-                    .select_from(TurnRow)
-                    .where(TurnRow.conversation_id == conversation, TurnRow.received_at > utc_now() - within)
+                    select(func.count()).select_from(TurnRow).where(TurnRow.conversation_id == conversation, lately)
                 )
                 or 0
             )

@@ -38,18 +38,19 @@ class LastAnswer:
 class TextConversations:
     """Every method opens one transaction and blocks; call it from a thread."""
 
-    def __init__(self, sessions: sessionmaker[Session], cipher: Cipher) -> None:
+    def __init__(self, sessions: sessionmaker[Session], readers: sessionmaker[Session], cipher: Cipher) -> None:
         self._sessions = sessions
+        self._readers = readers
         self._cipher = cipher
 
-    def look(self, conversation: str, message_id: str, text: str, since: datetime) -> Look:
+    def look(self, conversation: str, message_id: str, text: str, since: datetime, now: datetime) -> Look:
         """Return what the handling of a message depends on."""
-        with self._sessions.begin() as session:
+        with self._readers() as session:
             opted_out_at = session.scalar(
                 select(ConversationRow.opted_out_at).where(ConversationRow.id == conversation)
             )
             in_conversation = TurnRow.conversation_id == conversation
-            lately = (in_conversation, TurnRow.received_at > since)
+            lately = (in_conversation, TurnRow.received_at.between(since, now))
             same = TurnRow.text_hash == self._cipher.keyed_hash(text)
             count = select(func.count()).select_from(TurnRow)
             echo = exists().where(
@@ -85,7 +86,7 @@ class TextConversations:
 
     def last_answer(self, conversation: str) -> LastAnswer | None:
         """Return the newest answer, for the visitor who asks for the rest of it."""
-        with self._sessions.begin() as session:
+        with self._readers() as session:
             answers = session.scalars(
                 select(TurnRow.answer)
                 .where(TurnRow.conversation_id == conversation, TurnRow.status == "done")

@@ -60,6 +60,14 @@ class Browser:
         self.page = body if TOKEN.search(body) else self.page
         return response
 
+    async def peek(self, path: str) -> int:
+        """Open what never ends; return its status."""
+        async with self._client.get(path, allow_redirects=False) as response:
+            return response.status
+
+    async def is_signed_in(self) -> bool:
+        return (await self.get("/console/account")).status == 200
+
     async def sign_in(self, name: str, password: str = PASSWORD, code: str = "") -> ClientResponse:
         await self.get("/console/sign-in")
         response = await self.send("/console/sign-in", {"name": name, "password": password, "code": code})

@@ -71,6 +71,7 @@ class FakeTwilio:
         self.taken: list[Taken] = []
         self.requests = 0
         self.listings = 0
+        self.at_once = self.most_at_once = 0
         self.stopped: set[str] = set()  # numbers that replied STOP: Twilio refuses to text them
         self.fault: Callable[[Mapping[str, str]], Fault | None] = lambda form: None
         self.delay_s: float = 0.0
@@ -97,7 +98,10 @@ class FakeTwilio:
         fault = Fault.OPTED_OUT if form["To"] in self.stopped else self.fault(form)
         if fault is None or fault in TAKEN_ANYWAY:
             self.taken.append(Taken(f"SM{len(self.taken):032x}", form["To"], form["Body"], self._now(), form=form))
+        self.at_once += 1
+        self.most_at_once = max(self.most_at_once, self.at_once)
         await asyncio.sleep(self.delay_s)
+        self.at_once -= 1
         return await self._answer(request, fault)
 
     async def _answer(self, request: web.Request, fault: Fault | None) -> web.StreamResponse:

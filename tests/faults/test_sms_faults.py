@@ -7,13 +7,10 @@ import base64
 import random
 import statistics
 import string
-import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from urllib.parse import urlencode
 
 import aiohttp
@@ -27,25 +24,18 @@ from bot.transcripts import outbox
 from bot.transcripts.cipher import Cipher
 from bot.transcripts.schema import upgrade
 from bot.transcripts.tables import ConversationRow, OutboxRow
-from tests.fakes.sms import PUBLIC_URL, SECRET, TEXTS, Database, World, new_database, sms_world
+from tests.counts import count
+from tests.fakes.fork_server import ForkServer, ServerProcess
+from tests.fakes.sms import PUBLIC_URL, SECRET, TEXTS, Database, World, eventually, phone, sms_world
 from tests.fakes.twilio import FakeTwilio
 
 pytestmark = pytest.mark.slow
 
 WEBHOOK = f"{PUBLIC_URL}/sms/twilio"
 SECOND = timedelta(seconds=1)
-ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.fixture
-def url() -> Iterator[str]:
-    """A database in memory where there is such a disk: here processes die, not the power."""
-    memory = Path("/dev/shm")
-    with TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
-        yield new_database(Path(folder))
-
-
-# -- A2: 10,000 malformed webhooks
+# -- A2: malformed webhooks
 
 
 @pytest.fixture
@@ -83,7 +73,7 @@ malformed_webhooks = st.tuples(
 BATCH = 20
 
 
-def test_ten_thousand_malformed_webhooks_are_refused(attack: tuple[asyncio.Runner, World]) -> None:
+def test_malformed_webhooks_are_refused(attack: tuple[asyncio.Runner, World]) -> None:
     runner, world = attack
     counts: Counter[int] = Counter()
 
@@ -95,7 +85,9 @@ def test_ten_thousand_malformed_webhooks_are_refused(attack: tuple[asyncio.Runne
     async def post_all(calls: list[tuple[str, bytes, str | None, str]]) -> list[int]:
         return await asyncio.gather(*(post(*call) for call in calls))
 
-    @settings(max_examples=10_000 // BATCH, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=count(500, 10_000) // BATCH, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+    )
     @given(st.lists(malformed_webhooks, min_size=BATCH, max_size=BATCH))
     def refused(calls: list[tuple[str, bytes, str | None, str]]) -> None:
         statuses = runner.run(post_all(calls))
@@ -103,31 +95,16 @@ def test_ten_thousand_malformed_webhooks_are_refused(attack: tuple[asyncio.Runne
         assert set(statuses) == {403}
 
     refused()
-    assert counts[403] >= 10_000
+    assert counts[403] >= count(500, 10_000)
     assert (world.database.turns(), world.twilio.taken) == ([], [])
 
 
 # -- A4: every message once, whatever is repeated, wherever it comes in, whoever dies
 
 
-class Server:
-    """One process that serves the channel."""
-
-    def __init__(self, url: str, api_base: str) -> None:
-        self._arguments = (sys.executable, "-m", "tests.fakes.sms_server", url, api_base)
-
-    async def start(self) -> None:
-        self._process = await asyncio.create_subprocess_exec(*self._arguments, stdout=asyncio.subprocess.PIPE, cwd=ROOT)
-        assert self._process.stdout
-        self.port = int(await self._process.stdout.readline())
-
-    async def kill(self) -> None:
-        self._process.kill()
-        await self._process.wait()
-
-
 @pytest.mark.parametrize(
-    ("kind", "messages"), [("sqlite", 1000), pytest.param("postgres", 300, marks=pytest.mark.postgres)]
+    ("kind", "messages"),
+    [("sqlite", count(100, 1000)), pytest.param("postgres", count(40, 1000), marks=pytest.mark.postgres)],
 )
 async def test_messages_repeated_at_two_processes_that_die_are_answered_once_each(
     kind: str, messages: int, request: pytest.FixtureRequest
@@ -139,13 +116,16 @@ async def test_messages_repeated_at_two_processes_that_die_are_answered_once_eac
     forms = [twilio.inbound(f"n{number}", sender=phone(number % senders)) for number in range(messages)]
     calls = [form for form in forms for _ in range(chance.randint(1, 5))]
     chance.shuffle(calls)
-    async with twilio.serving() as api_base, aiohttp.ClientSession() as session:
-        servers = [Server(url, api_base), Server(url, api_base)]
-        await asyncio.gather(*(server.start() for server in servers))
-        acknowledged = await call_all(session, servers, calls, chance)
+    async with twilio.serving() as api_base, ForkServer("tests.fakes.sms_server") as forks:
+        servers = [await forks.start(url=url, api_base=api_base) for _ in range(2)]
+
+        async def restart(number: int) -> None:
+            await servers[number].kill()
+            servers[number] = await forks.start(url=url, api_base=api_base)
+
+        acknowledged = await call_all(servers, calls, chance, restart)
         assert acknowledged == {form["MessageSid"] for form in forms}
         await all_sent(url)
-        await asyncio.gather(*(server.kill() for server in servers))
     bodies = Counter(item.body.removeprefix(f"{TEXTS.notice}\n") for item in twilio.taken)
     assert bodies == Counter(f"You said n{number}." for number in range(messages))
     database = Database.open(url)
@@ -155,42 +135,45 @@ async def test_messages_repeated_at_two_processes_that_die_are_answered_once_eac
 
 
 async def call_all(
-    session: aiohttp.ClientSession, servers: list[Server], calls: list[dict[str, str]], chance: random.Random
+    servers: list[ServerProcess],
+    calls: list[dict[str, str]],
+    chance: random.Random,
+    restart: Callable[[int], Awaitable[None]],
 ) -> set[str]:
     """Make every call until it is acknowledged, while the servers are killed and started again in turn."""
     acknowledged: set[str] = set()
-    limit = asyncio.Semaphore(12)
+    limit, done = asyncio.Semaphore(12), 0
 
-    async def call(form: dict[str, str]) -> None:
+    async def call(session: aiohttp.ClientSession, form: dict[str, str]) -> None:
+        nonlocal done
         headers = FakeTwilio.headers(WEBHOOK, form)
         async with limit:
             for _ in range(200):
-                server = chance.choice(servers)
+                server = f"http://127.0.0.1:{chance.choice(servers).port}"
                 try:
-                    async with session.post(
-                        f"http://127.0.0.1:{server.port}/sms/twilio", data=form, headers=headers
-                    ) as response:
+                    async with session.post(f"{server}/sms/twilio", data=form, headers=headers) as response:
                         if response.status == 200:
                             acknowledged.add(form["MessageSid"])
+                            done += 1
                             return
                 except aiohttp.ClientError:
                     await asyncio.sleep(0.1)
         raise AssertionError("never acknowledged")
 
     async def killer() -> None:
-        for server in servers:
-            await asyncio.sleep(3)
-            await server.kill()
-            await server.start()
+        for number in range(2):
+            await eventually(lambda number=number: done > (number + 1) * len(calls) / 3)
+            await restart(number)
 
-    await asyncio.gather(killer(), *(call(form) for form in calls))
+    async with aiohttp.ClientSession() as session:
+        await asyncio.gather(killer(), *(call(session, form) for form in calls))
     return acknowledged
 
 
 async def all_sent(url: str) -> None:
     """Wait until nothing is left to do."""
     database = Database.open(url)
-    async with asyncio.timeout(120):
+    async with asyncio.timeout(240):
         while database.store.conversations_with_open_turns() or not database.outbox.is_empty():  # noqa: ASYNC110
             await asyncio.sleep(0.2)
     database.engine.dispose()
@@ -245,10 +228,6 @@ class UnreliableTwilio:
         return [item for number, item in reversed(self.listed) if number == to]
 
 
-def phone(number: int) -> str:
-    return f"+1500557{number:04d}"
-
-
 def people(database: Database, count: int) -> None:
     """Open a conversation with each of so many numbers."""
     cipher = Cipher(SECRET)
@@ -287,32 +266,32 @@ async def work_off(database: Database, sender: Sender, clock: Clock, *, dies: ra
             clock.now = max(clock.now, again_at or clock.now + SECOND)
 
 
-async def test_a_thousand_results_in_doubt_never_text_twice(url: str) -> None:
-    """Two days of 340 messages each, the same words on both: the second is not taken for the first."""
-    database, clock = Database.open(url), Clock()
-    people(database, 340)
+async def test_results_in_doubt_never_text_twice(url: str) -> None:
+    """Two days of as many messages each, the same words on both: the second is not taken for the first."""
+    database, clock, persons = Database.open(url), Clock(), count(34, 340)
+    people(database, persons)
     in_doubt = 0
     for seed in range(2):
         twilio = UnreliableTwilio(clock, seed, share_of_faults=0.95)
-        write(database, 340, [("hello", 1)], clock())
+        write(database, persons, [("hello", 1)], clock())
         await work_off(database, Sender(database.outbox, twilio, clock), clock, dies=random.Random(seed))
-        assert Counter(to for _, to, _ in twilio.texts) == Counter(phone(number) for number in range(340))
+        assert Counter(to for _, to, _ in twilio.texts) == Counter(phone(number) for number in range(persons))
         in_doubt += twilio.in_doubt
         clock.now += timedelta(days=1)
-    assert in_doubt >= 1000
+    assert in_doubt >= count(100, 1000)
     assert {row.status for row in database.rows()} == {"sent"}
 
 
-async def test_a_burst_to_five_hundred_keeps_order_and_pace(url: str) -> None:
-    database, clock = Database.open(url), Clock()
-    people(database, 500)
-    write(database, 500, [("first", 2), ("second", 1)], clock())
+async def test_a_burst_keeps_order_and_pace(url: str) -> None:
+    database, clock, persons = Database.open(url), Clock(), count(50, 500)
+    people(database, persons)
+    write(database, persons, [("first", 2), ("second", 1)], clock())
     twilio = UnreliableTwilio(clock, 1, share_of_faults=0)
     await work_off(database, Sender(database.outbox, twilio, clock), clock)
     segments = {"first": 2, "second": 1}
     for (at, _, body), (later, _, _) in zip(twilio.texts, twilio.texts[1:], strict=False):
         assert later - at >= segments[body] * SECOND
-    for number in range(500):
+    for number in range(persons):
         got = [body for _, to, body in twilio.texts if to == phone(number)]
         assert got == ["first", "second"]
 
@@ -320,17 +299,17 @@ async def test_a_burst_to_five_hundred_keeps_order_and_pace(url: str) -> None:
 async def test_what_a_burst_delays_beyond_its_validity_is_dropped_and_flagged(
     url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(outbox, "STALE_AFTER", 300 * SECOND)
+    monkeypatch.setattr(outbox, "STALE_AFTER", 60 * SECOND)
     database, clock = Database.open(url), Clock()
     started = clock()
-    people(database, 60)
-    write(database, 60, [(f"answer {n}", 2) for n in range(5)], started)
+    people(database, 12)
+    write(database, 12, [(f"answer {n}", 2) for n in range(5)], started)
     twilio = UnreliableTwilio(clock, 1, share_of_faults=0)
     await work_off(database, Sender(database.outbox, twilio, clock), clock)
-    assert len(twilio.texts) == 151  # one each two seconds, the last at the very end
-    assert max(at for at, _, _ in twilio.texts) == started + 300 * SECOND
+    assert len(twilio.texts) == 31  # one each two seconds, the last at the very end
+    assert max(at for at, _, _ in twilio.texts) == started + 60 * SECOND
     statuses = Counter((row.status, row.error_code) for row in database.rows())
-    assert statuses == {("sent", None): 151, ("dropped", "stale"): 149}
+    assert statuses == {("sent", None): 31, ("dropped", "stale"): 29}
 
 
 # -- S5: how soon a message is acknowledged
@@ -346,21 +325,22 @@ async def test_messages_are_acknowledged_within_a_second_while_two_hundred_turns
         for number in range(200):
             await world.text("wait", sender=f"+1500558{number:04d}")
         assert len(world.database.store.conversations_with_open_turns()) == 200
-        took_s = []
-        for number in range(100):
+        took_s, texts = [], count(20, 100)
+        for number in range(texts):
             started = time.perf_counter()
             await world.text("hi", sender=f"+1500559{number:04d}")
             took_s.append(time.perf_counter() - started)
         assert statistics.quantiles(took_s, n=100)[98] <= 1
+        print(f"acknowledged within {max(took_s):.3f} s, {statistics.median(took_s):.3f} s in the middle")
         released.set()
         await world.quiet(60)
-        assert len(world.twilio.taken) == 300
+        assert len(world.twilio.taken) == 200 + texts
 
 
 async def test_a_turn_longer_than_twilio_waits_is_still_delivered(url: str) -> None:
     """The webhook's 15 seconds are over before the answer is there; nobody waits for it on the line."""
     async with sms_world(url) as world:
-        world.engine.delay_s = 16
+        world.engine.delay_s = count(3, 16)
         started = time.perf_counter()
         await world.text("a hard question")
         assert time.perf_counter() - started < 1

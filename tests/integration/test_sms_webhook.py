@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,17 +15,13 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 from sqlalchemy.exc import OperationalError
 
+from bot import turns
 from bot.channels.sms import desk, webhook
 from bot.channels.sms.signature import sign
 from bot.dialogue.messages import IncomingMessage
 from bot.transcripts.records import FinishedTurn
-from tests.fakes.sms import LONG, PUBLIC_URL, TEXTS, as_log, new_database, sms_world, twiml_account
+from tests.fakes.sms import LONG, PUBLIC_URL, TEXTS, as_log, phone, sms_world, twiml_account
 from tests.fakes.twilio import NUMBER, TOKEN, VISITOR, FakeTwilio, Fault
-
-
-@pytest.fixture
-def url(tmp_path: Path) -> str:
-    return new_database(tmp_path)
 
 
 @pytest.fixture(autouse=True)
@@ -78,7 +75,7 @@ async def test_a_repeated_message_is_taken_up_where_another_process_died(url: st
 
 
 async def test_an_answer_that_could_not_be_stored_is_made_again(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(desk, "RETRY_PAUSES_S", (0.05,))
+    monkeypatch.setattr(turns, "RECOVER_EVERY_S", 0.05)
     async with sms_world(url) as world:
         commit_turn = world.database.store.commit_turn
         outcomes = iter([OperationalError("commit", {}, Exception("locked"))])
@@ -136,18 +133,18 @@ async def test_pictures_are_counted_and_not_fetched(url: str) -> None:
         assert len(world.twilio.taken) == 1
 
 
-@pytest.mark.parametrize("count", ["-1", "x", "9" * 50, "", "\u0661"])
-async def test_a_strange_number_of_pictures_is_none_or_ten(url: str, count: str) -> None:
+async def test_a_strange_number_of_pictures_is_none(url: str) -> None:
     async with sms_world(url) as world:
-        await world.text("hi", NumMedia=count)
+        for number, count in enumerate(["-1", "x", "9" * 50, "", "\u0661"]):
+            await world.text("hi", sender=f"+1500555020{number}", NumMedia=count)
         await world.quiet()
-        assert world.engine.heard[0].media_types == ()
+        assert [heard.media_types for heard in world.engine.heard] == [()] * 5
 
 
-@pytest.mark.parametrize("sender", ["12345", "262966", "TWILIO", "+123", NUMBER, "whatsapp:+15005550100"])
-async def test_no_person_is_not_answered(url: str, sender: str) -> None:
+async def test_no_person_is_not_answered(url: str) -> None:
     async with sms_world(url) as world:
-        await world.text("hi", sender=sender)
+        for sender in ("12345", "262966", "TWILIO", "+123", NUMBER, "whatsapp:+15005550100"):
+            await world.text("hi", sender=sender)
         await world.quiet()
         assert (world.twilio.taken, world.database.turns()) == ([], [])
 
@@ -169,16 +166,19 @@ ODD = {
 }
 
 
-@pytest.mark.parametrize("body", ODD.values(), ids=ODD)
-async def test_odd_messages_are_answered_like_any_other(url: str, body: str) -> None:
+async def test_odd_messages_are_answered_like_any_other(url: str) -> None:
     async with sms_world(url) as world:
-        await world.text(body)
+        for number, body in enumerate(ODD.values()):
+            await world.text(body, sender=phone(number))
         await world.quiet()
-        assert [len(world.engine.heard), len(world.twilio.taken)] == [1, 1]
-        assert world.engine.heard[0].text == body.replace("\x00", "").strip()
+        heard = {message.message_id: message.text for message in world.engine.heard}
+        assert [heard[f"SM{number:032x}"] for number, _ in enumerate(ODD, 1)] == [
+            body.replace("\x00", "").strip() for body in ODD.values()
+        ]
+        assert Counter(item.to for item in world.twilio.taken) == Counter(phone(number) for number, _ in enumerate(ODD))
 
 
-async def test_the_number_is_nowhere_to_be_read(url: str, caplog: pytest.LogCaptureFixture, tmp_path: Path) -> None:
+async def test_the_number_is_nowhere_to_be_read(url: str, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG, logger="bot")
     async with sms_world(url) as world:
         world.twilio.fault = lambda form: Fault.TAKEN_THEN_500
@@ -186,7 +186,8 @@ async def test_the_number_is_nowhere_to_be_read(url: str, caplog: pytest.LogCapt
         await world.post(world.twilio.inbound("stop"))
         await world.desk.settle(5)
         await asyncio.sleep(0.2)
-    stored = b"".join(path.read_bytes() for path in tmp_path.iterdir())  # noqa: ASYNC240
+    folder = Path(url.removeprefix("sqlite:///")).parent
+    stored = b"".join(path.read_bytes() for path in folder.iterdir())
     for secret in ("5005550100", "410-555-0199"):
         assert secret not in as_log(caplog.records)
         assert secret.encode() not in stored
@@ -195,13 +196,13 @@ async def test_the_number_is_nowhere_to_be_read(url: str, caplog: pytest.LogCapt
 # -- who may call
 
 
-@pytest.mark.parametrize("signature", [None, "", "x", "A" * 28, "\xe9" * 28])
-async def test_without_twilios_signature_nothing_happens(url: str, signature: str | None) -> None:
+async def test_without_twilios_signature_nothing_happens(url: str) -> None:
     async with sms_world(url) as world:
-        headers = {} if signature is None else {"X-Twilio-Signature": signature}
-        for path in ("/sms/twilio", "/sms/twilio/status"):
-            response = await world.client.post(path, data=world.twilio.inbound("hi"), headers=headers)
-            assert response.status == 403
+        for signature in (None, "", "x", "A" * 28, "\xe9" * 28):
+            headers = {} if signature is None else {"X-Twilio-Signature": signature}
+            for path in ("/sms/twilio", "/sms/twilio/status"):
+                response = await world.client.post(path, data=world.twilio.inbound("hi"), headers=headers)
+                assert response.status == 403, signature
         assert world.database.turns() == []
 
 
@@ -237,10 +238,10 @@ async def test_every_field_is_signed(url: str) -> None:
             assert (await world.client.post("/sms/twilio", data=body, headers=headers)).status == 403
 
 
-@pytest.mark.parametrize("form", [{"From": VISITOR}, {"MessageSid": "SM1"}, {"MessageSid": "<x>", "From": VISITOR}, {}])
-async def test_a_signed_form_without_a_message_is_a_bad_request(url: str, form: dict[str, str]) -> None:
+async def test_a_signed_form_without_a_message_is_a_bad_request(url: str) -> None:
     async with sms_world(url) as world:
-        assert (await world.post(form)).status == 400
+        for form in ({"From": VISITOR}, {"MessageSid": "SM1"}, {"MessageSid": "<x>", "From": VISITOR}, {}):
+            assert (await world.post(form)).status == 400, form
 
 
 async def test_a_huge_body_is_refused(url: str) -> None:
@@ -248,14 +249,19 @@ async def test_a_huge_body_is_refused(url: str) -> None:
         assert (await world.post(world.twilio.inbound("x" * 70_000))).status == 413
 
 
-async def test_when_the_database_is_away_nothing_is_acknowledged(url: str, tmp_path: Path) -> None:
+async def test_when_the_database_is_away_nothing_is_acknowledged_but_an_emergency_is_answered(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk, "TAKE_WITHIN_S", 0.5)
+    folder = Path(url.removeprefix("sqlite:///")).parent
     async with sms_world(url) as world:
-        (tmp_path / "sms.db").rename(tmp_path / "gone.db")
+        (folder / "sms.db").rename(folder / "gone.db")
         world.database.engine.dispose()
-        (tmp_path / "sms.db").mkdir()
+        (folder / "sms.db").mkdir()
         assert (await world.post(world.twilio.inbound("hi"))).status == 503
-        (tmp_path / "sms.db").rmdir()
-        (tmp_path / "gone.db").rename(tmp_path / "sms.db")
+        assert "<Message>Call 911 now.</Message>" in await world.text("emergency")
+        (folder / "sms.db").rmdir()
+        (folder / "gone.db").rename(folder / "sms.db")
         await world.text("hi again")
         await world.quiet()
         assert len(world.twilio.taken) == 1
@@ -279,28 +285,29 @@ async def test_in_development_the_answer_comes_as_twiml(url: str) -> None:
 # -- delivery reports
 
 
-@pytest.mark.parametrize(
-    ("reports", "delivery", "code"),
-    [
-        (["sent", "delivered"], "delivered", None),
-        (["delivered", "sent", "queued"], "delivered", None),
-        (["undelivered:30003", "delivered"], "undelivered", "30003"),
-        (["delivered", "failed:30001"], "failed", "30001"),
-        (["sending", "sent", "sent"], "sent", None),
-        (["nonsense", "sent"], "sent", None),
-        (["failed:x"], "failed", None),
-    ],
-)
-async def test_reports_apply_by_rank(url: str, reports: list[str], delivery: str, code: str | None) -> None:
+REPORTS = [
+    (["sent", "delivered"], "delivered", None),
+    (["delivered", "sent", "queued"], "delivered", None),
+    (["undelivered:30003", "delivered"], "undelivered", "30003"),
+    (["delivered", "failed:30001"], "failed", "30001"),
+    (["sending", "sent", "sent"], "sent", None),
+    (["nonsense", "sent"], "sent", None),
+    (["failed:x"], "failed", None),
+]
+
+
+async def test_reports_apply_by_rank(url: str) -> None:
     async with sms_world(url) as world:
-        await world.text("hi")
-        await world.quiet()
-        for report in reports:
-            status, _, error = report.partition(":")
-            form = world.twilio.report(world.twilio.taken[0].sid, status, error or None)
-            assert (await world.post(form, "/sms/twilio/status")).status == 204
-        row = world.database.rows()[0]
-        assert (row.status, row.delivery, row.error_code) == ("sent", delivery, code)
+        for number, _ in enumerate(REPORTS):
+            await world.text("hi", sender=phone(number))
+            await world.quiet()
+        for (reports, _, _), taken in zip(REPORTS, world.twilio.taken, strict=True):
+            for report in reports:
+                status, _, error = report.partition(":")
+                form = world.twilio.report(taken.sid, status, error or None)
+                assert (await world.post(form, "/sms/twilio/status")).status == 204
+        applied = [(row.status, row.delivery, row.error_code) for row in world.database.rows()]
+        assert applied == [("sent", delivery, code) for _, delivery, code in REPORTS]
 
 
 async def test_a_report_may_come_before_the_answer_that_names_the_message(
@@ -354,14 +361,15 @@ async def test_choices_may_be_taken_many_times(url: str) -> None:
         assert len(world.twilio.taken) == 8
 
 
-async def test_a_flood_is_cut_off_with_one_answer(url: str) -> None:
+async def test_a_flood_is_cut_off_with_one_answer(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk, "LOOP_MESSAGES", 5)
     async with sms_world(url) as world:
-        for number in range(35):
+        for number in range(8):
             await world.text(f"question {number}")
         await world.quiet()
-        assert len({message.message_id for message in world.engine.heard}) == 30
+        assert len({message.message_id for message in world.engine.heard}) == 5
         bodies = world.twilio.bodies_to()
-        assert (len(bodies), bodies.count(TEXTS.too_many)) == (31, 1)
+        assert (len(bodies), bodies.count(TEXTS.too_many)) == (6, 1)
 
 
 async def test_a_full_form_is_signed_as_it_was_sent(url: str) -> None:

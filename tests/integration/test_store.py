@@ -12,7 +12,7 @@ from sqlalchemy import text
 from bot.dialogue.messages import Answer, Choice, Handoff, IncomingMessage, Reply, RuleVerdict, Source, Understanding
 from bot.errors import MessageConflictError, UnknownConversationError, WrongTokenError
 from bot.transcripts.cipher import Cipher
-from bot.transcripts.database import open_database, session_factory
+from bot.transcripts.database import open_database, reader_factory, session_factory
 from bot.transcripts.records import FinishedTurn, OutgoingText
 from bot.transcripts.redaction import redact
 from bot.transcripts.store import ConversationStore, TurnConflictError
@@ -23,7 +23,7 @@ SECRET = "a test secret that is long enough to be one"
 @pytest.fixture
 def store(database_url: str) -> Iterator[ConversationStore]:
     engine = open_database(database_url)
-    yield ConversationStore(session_factory(engine), Cipher(SECRET), redact)
+    yield ConversationStore(session_factory(engine), reader_factory(engine), Cipher(SECRET), redact)
     engine.dispose()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -22,7 +23,6 @@ from bot.errors import (
     MessageConflictError,
     TooManyMessagesError,
     UnavailableError,
-    UnknownConversationError,
 )
 from bot.keys import Turns
 from bot.transcripts.records import FinishedTurn, OpenTurn
@@ -38,7 +38,7 @@ LOOP_MESSAGES = 30
 LOOP_SAME_TEXT = 4
 LOOP_MIN_LENGTH = 8  # "1", "yes", "thanks": people do repeat these
 MAX_ATTEMPTS = 5
-RETRY_PAUSES_S = (1.0, 5.0, 30.0, 120.0)
+TAKE_WITHIN_S, TAKE_PAUSE_S = 12.0, 0.3  # Twilio waits 15 s, and does not call again
 CHANNEL_VERSION = "1"  # of what the channel itself decides
 
 
@@ -76,18 +76,31 @@ class SmsDesk:
         Raises:
             UnavailableError: the database cannot take it; nothing was acknowledged.
         """
-        try:
-            message = await self._message(sms)
-            look = await asyncio.to_thread(
-                self._texting.look, message.conversation, message.message_id, message.text, self._now() - LOOP_SPAN
-            )
-            if look.known:
-                await self._resume(sms, message, look)
-            elif not await self._handled(sms, message, look):
-                await self._hand_over(message)
-        except SQLAlchemyError as error:
-            log.error("sms.message.not_stored", extra={"error": type(error).__name__})
-            raise UnavailableError("the message could not be stored") from error
+        give_up_at = time.monotonic() + TAKE_WITHIN_S
+        while True:
+            try:
+                return await self._take(sms)
+            except (SQLAlchemyError, UnavailableError) as error:
+                log.error("sms.message.not_stored", extra={"error": type(error).__name__})
+                if time.monotonic() + TAKE_PAUSE_S > give_up_at:
+                    raise UnavailableError("the message could not be stored") from error
+            await asyncio.sleep(TAKE_PAUSE_S)
+
+    def alarm(self, sms: InboundSms) -> str | None:
+        """Return the text for somebody in danger whose message cannot be stored; None where there is no danger."""
+        answer = self._turns.alarm(IncomingMessage("", sms.sid, "sms", sms.body, self._now()))
+        return compose(answer).body if answer else None
+
+    async def _take(self, sms: InboundSms) -> IncomingMessage:
+        message = await self._message(sms)
+        now = message.received_at
+        look = await asyncio.to_thread(
+            self._texting.look, message.conversation, message.message_id, message.text, now - LOOP_SPAN, now
+        )
+        if look.known:
+            await self._resume(sms, message, look)
+        elif not await self._handled(sms, message, look):
+            await self._hand_over(message)
         return message
 
     async def answered(self, message: IncomingMessage, within_s: float) -> bool:
@@ -191,18 +204,11 @@ class SmsDesk:
         task.add_done_callback(self._background.discard)
 
     async def _answer(self, message: IncomingMessage) -> None:
-        """Have the assistant answer; nobody waits on the line, so a database that is away is waited for."""
-        for pause_s in (*RETRY_PAUSES_S, None):
-            try:
-                await self._turns.answer_accepted(message)
-                if await self._is_answered(message):
-                    break
-            except UnknownConversationError:  # erased meanwhile
-                break
-            except (BotError, SQLAlchemyError) as error:
-                log.warning("sms.message.not_answered", extra={"error": type(error).__name__})
-            if pause_s is not None:
-                await asyncio.sleep(pause_s)
+        """Have the assistant answer; what cannot be stored now is taken up by the turns' own recovery."""
+        try:
+            await self._turns.answer_accepted(message)
+        except BotError as error:  # erased meanwhile
+            log.warning("sms.message.not_answered", extra={"error": type(error).__name__})
         self._wake_sender()
 
     async def _is_answered(self, message: IncomingMessage) -> bool:

@@ -136,6 +136,7 @@ class Sender:
 
 
 def _pause(attempts: int, retry_after_s: float | None) -> timedelta:
-    """Double the pause with each attempt, and keep at least to what Twilio asks for."""
+    """Double the pause with each attempt, and keep to what Twilio asks for, within reason."""
     doubled = min(FIRST_RETRY * (1 << min(attempts - 1, 10)), LAST_RETRY)
-    return max(doubled, timedelta(seconds=retry_after_s or 0))
+    asked = timedelta(seconds=min(retry_after_s or 0, LAST_RETRY.total_seconds()))
+    return max(doubled, asked)

@@ -90,7 +90,10 @@ async def receive_sms(request: web.Request) -> web.Response:
     try:
         message = await channel.desk.take(sms)
     except UnavailableError as error:
-        raise web.HTTPServiceUnavailable(text=str(error)) from error
+        alarm = channel.desk.alarm(sms)
+        if alarm is None:
+            raise web.HTTPServiceUnavailable(text=str(error)) from error
+        return _twiml(alarm)
     channel.retries.add(retry)
     if channel.account.replies_in_webhook and await channel.desk.answered(message, TWIML_WITHIN_S):
         body = await asyncio.to_thread(channel.outbox.take_for_webhook, message.conversation, message.message_id)

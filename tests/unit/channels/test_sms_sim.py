@@ -11,7 +11,8 @@ import pytest
 from bot import sms_sim
 from bot.channels.sms.account import TwilioAccount
 from bot.sms_sim import BUBBLE, OUR_NUMBER, PUBLIC_URL, WIDTH, bubble, converse, cost, messages_in, webhook_exchange
-from tests.fakes.sms import TEXTS, new_database, sms_world
+from tests.fakes.databases import new_database
+from tests.fakes.sms import TEXTS, sms_world
 from tests.fakes.twilio import TOKEN
 
 
