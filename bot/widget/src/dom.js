@@ -1,7 +1,6 @@
 const ICONS = {
   chat: "M4 5h16v11H9l-5 4z",
   close: "M6 6l12 12M18 6L6 18",
-  send: "M4 12l16-8-6 16-3-7z",
   thumb: "M7 11v9H3v-9h4l4-8c2 0 3 1 2 4v2h6c1 0 2 1 2 2l-2 7c0 1-1 2-2 2H7",
   phone: "M6 3h3l2 5-2 2a11 11 0 0 0 5 5l2-2 5 2v3a3 3 0 0 1-3 3A15 15 0 0 1 3 6a3 3 0 0 1 3-3z",
 };
@@ -31,8 +30,8 @@ function button(name, words, click, attributes) {
 }
 
 /** A button that shows an icon and bears a name. */
-function iconButton(name, key, look, click, attributes) {
-  return button(name, icon(look), click, { "aria-label": t(key), title: t(key), ...attributes });
+function iconButton(name, key, look, click) {
+  return button(name, icon(look), click, { "aria-label": t(key), title: t(key) });
 }
 
 /** Parts that belong together, with a name for it. */

@@ -96,17 +96,13 @@ function fit() {
 }
 
 function keydown(event) {
-  if (event.key === "Escape") event.stopPropagation();
+  const escape = event.key === "Escape";
+  const enter = event.key === "Enter" && event.target === input && !event.shiftKey;
+  if (escape) event.stopPropagation();
   if (event.isComposing || event.keyCode === 229) return;
-  if (event.key === "Escape") {
-    event.preventDefault();
-    if (overlay.hidden) hide();
-    else hideOverlay();
-  }
-  if (event.key === "Enter" && event.target === input && !event.shiftKey) {
-    event.preventDefault();
-    send();
-  }
+  if (escape || enter) event.preventDefault();
+  if (enter) send();
+  if (escape) overlay.hidden ? hide() : hideOverlay();
 }
 
 // ------------------------------------------------------------------ writing

@@ -47,9 +47,12 @@ function card({ reason, phone, reference }) {
     !alarming && sms ? action("text", sms, "sms:") : [],
     !alarming && hours ? h("p", t("hours", { hours })) : [],
     reference ? referenceLine(String(reference)) : [],
-    alarming ? [] : button(".quiet", t("copy"), () => copy([phone, reference].join(" "))),
+    alarming ? [] : button(".quiet", t("copy"), () => copy(helpLine(phone, reference))),
   );
 }
+
+/** Where to call and what to say, for a note. */
+const helpLine = (number, reference) => t("call", { number }) + (reference ? `. ${t("reference")}: ${reference}` : "");
 
 /** A code that a person reads out and a screen reader spells. */
 function referenceLine(code) {
@@ -95,7 +98,8 @@ const sourceLines = ({ sources = [], reviewed }) => [
 ];
 
 function sourceOf(message) {
-  return h("details", { toggle: follow }, h("summary", t("source")), sourceLines(message).map((line) => h("p", line)));
+  const toggle = (event) => reveal(event.target);
+  return h("details", { toggle }, h("summary", t("source")), sourceLines(message).map((line) => h("p", line)));
 }
 
 const day = (iso) => new Date(iso).toLocaleDateString(language, { dateStyle: "long", timeZone: "UTC" });
@@ -107,8 +111,8 @@ function votes(message) {
       const stored = vote(message, choice);
       mark();
       if (!box.querySelector("form")) box.append(commentForm(message));
-      follow();
       say((await stored) ? "thanks" : "feedbackFailed");
+      reveal(box);
     };
     return iconButton(".vote." + choice, choice, "thumb", cast);
   });
@@ -138,7 +142,7 @@ function commentForm(message) {
 function transcript() {
   const turns = data.messages.map((message) => {
     const { reason, phone, reference } = message.handoff || {};
-    const help = reason ? [t("call", { number: phone }) + (reference ? `. ${t("reference")}: ${reference}` : "")] : [];
+    const help = reason ? [helpLine(phone, reference)] : [];
     return [`[${message.at}] ${who(message)}:`, message.text, ...sourceLines(message), ...help, ""].join("\r\n");
   });
   return [t("title"), `${t("notice")} ${t("noticeEmergency", { number: emergencyNumber() })}`, "", ...turns].join("\r\n");
@@ -146,7 +150,7 @@ function transcript() {
 
 function saveFile() {
   const href = URL.createObjectURL(new Blob(["\ufeff" + transcript()], { type: "text/plain" }));
-  h("a", { href, download: t("file") }).click();
+  h("a", { href, download: NAME + ".txt" }).click();
   setTimeout(() => URL.revokeObjectURL(href), 1e3);
 }
 

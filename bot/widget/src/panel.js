@@ -31,7 +31,7 @@ function composer() {
   const writing = { id: "question", rows: 1, autocomplete: "off", enterkeyhint: "send", input: typed, part: "input" };
   input = h("textarea", writing, MASKED);
   left = h("small.left");
-  const go = iconButton(".send", "send", "send", null, { type: "submit", part: "send" });
+  const go = button(".send", t("send"), null, { type: "submit", part: "send" });
   return h("form.composer", { submit: instead(send) }, h("div.field", h("label", { for: "question" }, t("label")), left, input), go);
 }
 

@@ -53,7 +53,7 @@ const ENGLISH = {
   newTab: "(opens in a new tab)",
   asked: "Talk to a person",
   askedText: "The team answers at this number.",
-  excluded_stateText: "The remote program is not offered in your state. The team can help you set up a visit in person.",
+  excluded_stateText: "The remote program is not offered in your state. The team can arrange a visit in person.",
   urgentText: "This sounds urgent. Please call now.",
   failureText: "I could not answer this. The team can help you by phone.",
   call: "Call {number}",
@@ -84,7 +84,6 @@ const ENGLISH = {
   back: "Back to the chat",
   erased: "Your conversation was deleted.",
   erasing: "Deleted here. It is deleted on our server as soon as we can reach it.",
-  file: "second-opinion-chat.txt",
 };
 
 // Unmistakable words only: the server knows many more. These must work with no network at all.

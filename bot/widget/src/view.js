@@ -35,7 +35,8 @@ function place(message, wait = 200) {
   const node = bubble(message);
   const line = footer(message);
   log.append(node);
-  latest = node;
+  node.turn = message.in_reply_to;
+  if (!node.turn || latest?.turn !== node.turn) latest = node; // an answer in several parts is read from its first
   if (wait) setTimeout(() => (node.append(line), follow()), wait);
   else node.append(line);
   const kind = mine && alarm(message.text);
@@ -107,8 +108,11 @@ function scrollTo(top) {
   scrolled();
 }
 
-/** Show the newest message from its first line, and as much below it as there is room for. */
-const toLatest = () => scrollTo(latest ? latest.offsetTop - 12 : 0);
+/** Show the newest message from its first line, and as much below it as there is room for; never go back up. */
+const toLatest = () => scrollTo(latest && Math.max(log.scrollTop, latest.offsetTop - 12));
 
 /** Something grew: stay with the newest message for a visitor who reads there. */
 const follow = () => pinned && toLatest();
+
+/** Show the whole of what a visitor has just opened. */
+const reveal = (node) => scrollTo(Math.max(log.scrollTop, node.offsetTop + node.offsetHeight - log.clientHeight));

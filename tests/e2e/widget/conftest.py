@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
+import socket
+import threading
 from collections.abc import Callable, Iterator
 
 import pytest
+from aiohttp import web
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from bot.app import build_parts, create_app
+from bot.dialogue.engine import RunningAgent
+from bot.settings import Settings
+from bot.transcripts.schema import upgrade
 from bot.widget.bundle import Script, build_script
 from bot.widget.routes import release
 
@@ -92,6 +100,35 @@ def new_chat(stub: Stub, new_context: Callable[..., BrowserContext]) -> NewChat:
 def chat(new_chat: NewChat) -> Chat:
     """The widget on a host page, closed."""
     return new_chat()
+
+
+@pytest.fixture(scope="module")
+def real_url(tmp_path_factory: pytest.TempPathFactory, trained_agent: RunningAgent) -> Iterator[str]:
+    """The real assistant with the trained model, on a thread of its own; yields its address."""
+    with socket.socket() as free:
+        free.bind(("localhost", 0))
+        port = free.getsockname()[1]
+    url = f"http://localhost:{port}"
+    database_url = f"sqlite:///{tmp_path_factory.mktemp('real')}/real.db"
+    upgrade(database_url)
+    settings = Settings(
+        "a secret that is long enough", database_url=database_url, public_url=url, allowed_origins=(url,)
+    )
+    runner = web.AppRunner(create_app(build_parts(settings, trained_agent)), shutdown_timeout=1)
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    thread.start()
+
+    async def start() -> None:
+        await runner.setup()
+        await web.TCPSite(runner, "localhost", port).start()
+
+    asyncio.run_coroutine_threadsafe(start(), loop).result(60)
+    yield url
+    asyncio.run_coroutine_threadsafe(runner.cleanup(), loop).result(30)
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join(5)
+    loop.close()
 
 
 @pytest.fixture(scope="package")

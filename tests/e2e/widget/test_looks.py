@@ -179,6 +179,17 @@ def test_r18_what_comes_under_an_answer_does_not_push_its_first_line_away(chat, 
     expect(answer.get_by_text("Line 0")).to_be_in_viewport(ratio=0.9)
 
 
+def test_r18_an_answer_in_two_parts_is_shown_from_the_first(new_chat, stub):
+    parts = ["\n".join(f"Part one, line {number}" for number in range(9)), "Which one do you mean?"]
+    choices = [{"title": f"This one, number {number}", "topic": None} for number in range(4)]
+    replies = [{"text": text, "topic": None, "sources": [], "choices": []} for text in parts]
+    replies[1]["choices"] = choices
+    stub.answer = lambda _: {"replies": replies, "handoff": None}
+    chat = new_chat(viewport={"width": 320, "height": 568})
+    chat.open().ask("how", "Which one do you mean?")
+    expect(chat.element.get_by_text("Part one, line 0")).to_be_in_viewport(ratio=0.9)
+
+
 def test_r18_a_visitor_who_reads_above_is_not_moved(chat, stub):
     chat.open()
     chat.ask("a long answer, please", "Line 39")
@@ -213,7 +224,7 @@ def test_r20_forced_colours_keep_borders_and_focus(new_chat, stub):
     assert all(float(width[:-2]) >= 1 and distinct for width, distinct in borders)
     assert chat.input.evaluate("(e) => parseFloat(getComputedStyle(e).outlineWidth)") > 0
     assert chat.run(
-        "(e) => getComputedStyle(e.shadowRoot.querySelector('.send svg')).stroke === getComputedStyle(e.shadowRoot.querySelector('.send')).color"
+        "(e) => getComputedStyle(e.shadowRoot.querySelector('.tool svg')).stroke === getComputedStyle(e.shadowRoot.querySelector('.tool svg').parentNode).color"
     )
 
 

@@ -232,7 +232,7 @@ def test_r43_the_card_can_be_copied(new_chat, stub):
     STATES["handoff"](chat, stub)
     chat.button("Copy these details").click()
     chat.wait_for_text("Copied.")
-    assert chat.page.evaluate("navigator.clipboard.readText()") == "410-464-6555 K7M-42Q"
+    assert chat.page.evaluate("navigator.clipboard.readText()") == "Call 410-464-6555. Your reference code: K7M-42Q"
 
 
 def test_r44_the_transcript_is_saved_without_the_server(chat, stub):

@@ -85,6 +85,24 @@ def test_votes_are_stored_with_an_optional_sentence(chat, stub):
     expect(chat.button("Not helpful")).to_have_attribute("aria-pressed", "true")
 
 
+def test_a_pressed_vote_is_seen_while_the_pointer_is_on_it(chat):
+    chat.open().ask("Can I cancel?")
+    vote = chat.button("Helpful")
+    vote.click()
+    expect(vote).to_have_attribute("aria-pressed", "true")
+    vote.hover()
+    colours = vote.evaluate("(e) => [getComputedStyle(e).backgroundColor, getComputedStyle(e).color]")
+    assert colours == ["rgb(11, 85, 99)", "rgb(255, 255, 255)"]
+
+
+def test_what_a_visitor_opens_under_a_long_answer_comes_into_view(new_chat):
+    chat = new_chat(viewport={"width": 390, "height": 600})
+    bubble = chat.open().ask("a long answer, please", "Line 39")
+    bubble.get_by_role("button", name="Helpful", exact=True).click()
+    chat.wait_for_text("Thank you. Your feedback was saved.")
+    expect(bubble.get_by_role("button", name="Send comment")).to_be_in_viewport(ratio=1)
+
+
 def test_a_comment_is_kept_when_it_cannot_be_stored(chat, stub):
     bubble = chat.open().ask("Can I cancel?")
     bubble.get_by_role("button", name="Helpful", exact=True).click()
