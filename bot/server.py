@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 from aiohttp import web
 
 from bot.app import ROOT, Parts, build_parts, create_app
-from bot.channels.web.guards import MAX_BODY_BYTES, bounded_bodies
+from bot.channels.web.guards import CONNECTION_LIMITS, MAX_BODY_BYTES, bounded_bodies
 from bot.console.parts import ConsoleOptions, build_console
 from bot.console.routes import setup as setup_console
 from bot.corrections import forget
@@ -19,8 +19,6 @@ from bot.model import follow_model, load_agent
 from bot.settings import Settings
 from bot.transcripts.redaction import redact
 from bot.transcripts.schema import upgrade
-
-KEEPALIVE_S = 75.0
 
 
 def run(settings: Settings) -> int:
@@ -35,9 +33,9 @@ def run(settings: Settings) -> int:
         app,
         host=settings.host,
         port=settings.port,
-        keepalive_timeout=KEEPALIVE_S,
         access_log=None,
         print=lambda *_: print(_welcome(settings), file=sys.stderr),
+        **CONNECTION_LIMITS,
     )
     return 0
 
@@ -72,7 +70,7 @@ def _own_site(app: web.Application, settings: Settings) -> web.Application:
     pages.add_routes([web.get("/", _to_console)])
 
     async def listening(_app: web.Application) -> AsyncIterator[None]:
-        runner = web.AppRunner(pages, access_log=None, keepalive_timeout=KEEPALIVE_S)
+        runner = web.AppRunner(pages, access_log=None, **CONNECTION_LIMITS)
         await runner.setup()
         await web.TCPSite(runner, settings.console_host, settings.console_port).start()
         yield

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 from aiohttp import web
 
@@ -14,6 +15,10 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 MAX_BODY_BYTES = 64 * 1024
 BODY_WITHIN_S = 15.0
+# How the server treats a connection. The first is how long it may stay silent: before its first request, in the middle of
+# its headers, and between two requests. Bodies are refused compressed, so nothing unpacks them. What a client still sends
+# after its answer is read for the last, so that it can read the answer.
+CONNECTION_LIMITS: dict[str, Any] = {"keepalive_timeout": 15.0, "auto_decompress": False, "lingering_time": 2.0}
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
