@@ -5,7 +5,7 @@ export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 export CUDA_VISIBLE_DEVICES := -1
 
-.PHONY: run test setup train lint types eval gate encoder benchmark-nlu bench lock clean help
+.PHONY: run test test-training setup train lint types eval gate encoder benchmark-nlu bench lock clean help
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -16,8 +16,8 @@ run: setup ## set up, train if needed, start at http://localhost:8080
 test: setup .venv/.browser ## set up, then every test
 	@$(PYTHON) -m pytest
 
-test-console: setup .venv/.browser ## the console in a real browser, with training and switching over: long, not part of `make test` yet
-	@$(PYTHON) -m pytest -o addopts="--import-mode=importlib -p aiohttp.pytest_plugin" tests/e2e/console
+test-training: setup .venv/.browser ## from an empty database to a corrected answer: trains a model, ten minutes
+	@$(PYTHON) -m pytest -m training tests/e2e/console
 
 setup: train ## the environment in .venv, and the trained model
 

@@ -22,7 +22,7 @@ CHUNK = 50  # pieces of a file made in a thread at a time
 async def show_export(request: web.Request) -> web.StreamResponse:
     """Ask for the format and, since much leaves at once, for the password."""
     given = given_in(request.query)
-    return render(request, "export.html", given=given, formats=tuple(FORMATS), wrong="")
+    return render(request, "export.html", given=given, formats=FORMATS, wrong="")
 
 
 async def export(request: web.Request) -> web.StreamResponse:
@@ -35,7 +35,7 @@ async def export(request: web.Request) -> web.StreamResponse:
     wanted = read_filter(given, zone_of(staff))
     if not await asyncio.to_thread(console.accounts.confirms, staff, str(form.get("password", ""))):
         return render(
-            request, "export.html", status=403, given=given, formats=tuple(FORMATS), wrong="The password is not right."
+            request, "export.html", status=403, given=given, formats=FORMATS, wrong="The password is not right."
         )
     await asyncio.to_thread(
         console.audit.record, staff.name, "exported", None, format=kind, filters=sorted(set(given) - {"words"})
@@ -44,11 +44,11 @@ async def export(request: web.Request) -> web.StreamResponse:
 
 
 async def _send_file(request: web.Request, console: Console, kind: str, wanted: Filter) -> web.StreamResponse:
-    content_type, write = FORMATS[kind]
+    wished = FORMATS[kind]
     response = web.StreamResponse(
         headers={
-            "Content-Type": f"{content_type}; charset=utf-8",
-            "Content-Disposition": f'attachment; filename="conversations.{kind}"',
+            "Content-Type": f"{wished.content_type}; charset=utf-8",
+            "Content-Disposition": f'attachment; filename="{wished.file_name}"',
             "Cache-Control": "no-store",
             "X-Content-Type-Options": "nosniff",
         }
@@ -56,7 +56,7 @@ async def _send_file(request: web.Request, console: Console, kind: str, wanted: 
     await response.prepare(request)
     session = console.readers()
     try:
-        pieces = write(session, wanted)
+        pieces = wished.write(session, wanted)
         while chunk := await asyncio.to_thread(_take, pieces):
             await response.write(chunk.encode())
     finally:

@@ -1,4 +1,4 @@
-"""Exports: CSV, JSON Lines, Rasa stories. Written as they are read, so that size does not matter."""
+"""Exports: CSV, JSON Lines, Rasa stories and tests. Written as they are read, so that size does not matter."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -71,25 +72,49 @@ def as_json_lines(session: Session, wanted: Filter) -> Iterator[str]:
 
 
 def as_stories(session: Session, wanted: Filter) -> Iterator[str]:
-    """Yield Rasa stories in the form of `rasa test`: what was asked, what it was taken for, what was said."""
+    """Yield Rasa stories for training: what was meant, what was said; no words of visitors."""
+    yield from _stories(session, wanted, lambda intent, _text: {"intent": intent})
+
+
+def as_tests(session: Session, wanted: Filter) -> Iterator[str]:
+    """Yield conversations in the form of `rasa test`: the words, what they were taken for, what was said."""
+    yield from _stories(session, wanted, lambda intent, text: {"user": _without_markup(text), "intent": intent})
+
+
+def _stories(session: Session, wanted: Filter, step: Callable[[str, str], Row]) -> Iterator[str]:
     yield 'version: "3.1"\nstories:\n'
     for name in conversations(session, wanted):
         steps: list[Row] = []
         for line in lines(session, name):
             if line["from"] == "visitor":
-                intent = str(line["topic"] or "nlu_fallback").replace("/", "_", 1)
-                steps.append({"user": line["text"], "intent": intent})
+                steps.append(step(str(line["topic"] or "nlu_fallback").replace("/", "_", 1), line["text"]))
             elif line["answer"]:
                 steps.append({"action": line["answer"]})
         if steps:
-            text = yaml.safe_dump([{"story": name, "steps": steps}], sort_keys=False, allow_unicode=True)
-            yield text
+            yield yaml.safe_dump([{"story": name, "steps": steps}], sort_keys=False, allow_unicode=True)
 
 
-FORMATS: dict[str, tuple[str, Callable[[Session, Filter], Iterator[str]]]] = {
-    "csv": ("text/csv", as_csv),
-    "jsonl": ("application/x-ndjson", as_json_lines),
-    "yml": ("application/yaml", as_stories),
+def _without_markup(text: str) -> str:
+    """Return a message that Rasa reads as words: no entity in brackets, no intent after a slash."""
+    words = " ".join(text.split()).lstrip("/ ").replace("](", "] (").replace("]{", "] {").replace("][", "] [")
+    return words or "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One kind of file."""
+
+    title: str
+    content_type: str
+    file_name: str
+    write: Callable[[Session, Filter], Iterator[str]]
+
+
+FORMATS = {
+    "csv": Format("CSV, a line a message (for spreadsheets)", "text/csv", "conversations.csv", as_csv),
+    "jsonl": Format("JSON Lines, a conversation a line", "application/x-ndjson", "conversations.jsonl", as_json_lines),
+    "stories": Format("Rasa stories, without what visitors wrote", "application/yaml", "stories.yml", as_stories),
+    "tests": Format("Rasa test conversations", "application/yaml", "test_conversations.yml", as_tests),
 }
 
 

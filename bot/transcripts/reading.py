@@ -15,7 +15,7 @@ from bot.errors import UnknownConversationError
 from bot.transcripts.staff_tables import CaseRow, CorrectionRow, JudgementRow, NoteRow, StaffRow, TagRow
 from bot.transcripts.tables import ConversationRow, FeedbackRow, HandoffRow, MessageRow, OutboxRow, TurnRow
 
-TURNS_A_PAGE = 50
+TURNS_A_PAGE = 20
 
 
 @dataclass(frozen=True, slots=True)

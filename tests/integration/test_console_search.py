@@ -16,7 +16,7 @@ from bot.errors import UnknownConversationError
 from bot.transcripts.audit import AuditLog
 from bot.transcripts.cipher import Cipher
 from bot.transcripts.database import open_database, reader_factory, session_factory
-from bot.transcripts.export import as_csv, as_json_lines, as_stories
+from bot.transcripts.export import FORMATS, as_csv, as_json_lines, as_stories, as_tests
 from bot.transcripts.figures import figures
 from bot.transcripts.queues import counts, items
 from bot.transcripts.retention import LegalHoldError, Retention
@@ -314,8 +314,46 @@ def test_exports_hold_what_was_found(data: Data) -> None:
         written = "".join(as_csv(session, Filter(channel="web")))
         lines = "".join(as_json_lines(session, Filter()))
         stories = "".join(as_stories(session, Filter(channel="web")))
+        tests = "".join(as_tests(session, Filter(channel="web")))
     assert "'=1+1 cancel" in written
     assert "other" not in written
     assert lines.count("\n") == 2
-    assert "intent: program_cancel" in stories
-    assert "action: utter_program_cancel" in stories
+    for file in (stories, tests):
+        assert "intent: program_cancel" in file
+        assert "action: utter_program_cancel" in file
+    assert ("cancel" in tests.replace("_cancel", ""), "cancel" in stories.replace("_cancel", "")) == (True, False)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["stories", "tests"])
+def test_rasa_reads_the_stories_as_they_were_said(url: str, tmp_path: Path, kind: str) -> None:
+    from rasa.shared.core.domain import Domain
+    from rasa.shared.core.training_data.story_reader.yaml_story_reader import YAMLStoryReader
+
+    said = (
+        "cancel [please](/program_price)",
+        "/restart",
+        "yes: no",
+        "{a}",
+        '- [x]{"entity": "y"}',
+        "# fax",
+        "*",
+        "  ",
+        "é",
+    )
+    data = Data(url)
+    for number, words in enumerate(said):
+        data.add("a", words, at=NOW + timedelta(minutes=number))
+    path = tmp_path / FORMATS[kind].file_name  # Rasa tells tests by the name of the file
+    with data.readers() as session:
+        path.write_text("".join(FORMATS[kind].write(session, Filter())), encoding="utf-8")
+    domain = Domain.from_dict(
+        {"intents": ["program_cancel"], "responses": {"utter_program_cancel": [{"text": "Yes."}]}}
+    )
+    (story,) = YAMLStoryReader(domain).read_from_file(path)
+    events = [event for event in story.events if event.type_name == "user"]
+    assert [event.intent_name for event in events] == ["program_cancel"] * len(said)
+    assert [event.entities for event in events] == [[]] * len(said)
+    if kind == "tests":
+        assert [event.text for event in events][1:3] == ["restart", "yes: no"]
+    data.engine.dispose()

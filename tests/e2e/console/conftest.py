@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from aiohttp import web
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from benchmarks.console.generate import fill_database
 from bot.app import ROOT
@@ -23,23 +24,33 @@ from bot.transcripts.redaction import redact
 from tests.fakes.console import PASSWORD, QUICK
 
 SECRET = "a test secret that is long enough to be one"
-CONVERSATIONS = 400
-WAIT_MS = 15_000
+CONVERSATIONS = 200
+WAIT_MS = 60_000  # on a busy machine; a page takes a fraction of a second
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+expect.set_options(timeout=WAIT_MS)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what needs the browser; leave out what trains a model, unless it is asked for by `-m training`."""
     for item in items:
         if "e2e/console" in str(item.path):
             item.add_marker(pytest.mark.browser)
+    if "training" not in config.option.markexpr:
+        left_out = [item for item in items if item.get_closest_marker("training")]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
 
 
 class Site:
     """A running console, with a thread and an event loop of its own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, conversations: int = CONVERSATIONS) -> None:
         self.url = f"sqlite:///{folder}/console.db"
-        fill_database(self.url, CONVERSATIONS)
+        fill_database(self.url, conversations)
         self.database = open_database(self.url)
+        with self.database.begin() as connection:  # in so small a database nearly all would be taken
+            connection.exec_driver_sql("UPDATE handoffs SET taken_by = NULL, taken_at = NULL WHERE id % 2")
         options = ConsoleOptions(
             secret_key=SECRET,
             public_url="http://localhost",
@@ -73,10 +84,12 @@ class Site:
 
 
 @pytest.fixture(scope="package")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    running = Site(tmp_path_factory.mktemp("console"))
-    yield running
-    running.close()
+def site() -> Iterator[Site]:
+    memory = Path("/dev/shm")  # where there is such a disk: writing to a real one takes most of the time
+    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
+        running = Site(Path(folder))
+        yield running
+        running.close()
 
 
 @pytest.fixture(scope="package")
