@@ -13,7 +13,7 @@ _ONE_FORM = {
 }  # fmt: skip
 _KEPT = frozenset({
     "choking", "during", "evening", "everything", "having", "hives", "killing", "morning", "news", "nothing",
-    "overdosing", "something",
+    "overdosing", "something", "stats",
 })  # fmt: skip
 _SILENT_E = frozenset({
     "bit", "chok", "com", "driv", "giv", "hid", "hop", "liv", "los", "mak", "mov", "rid", "seiz", "shak", "tak", "us",

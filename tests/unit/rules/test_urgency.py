@@ -32,6 +32,45 @@ def test_gravest_level_wins(text, level):
     assert RULES.check(text).level == level
 
 
+@pytest.mark.parametrize(
+    ("calm", "danger", "level"),
+    [
+        pytest.param(
+            "your hold music makes me want to jump off a bridge",
+            "this pain makes me want to jump off a bridge",
+            "crisis",
+            id="a nuisance is no despair",
+        ),
+        pytest.param(
+            "your hold music drives me mad",
+            "the paperwork again, I want to jump off a bridge tonight",
+            "crisis",
+            id="a nuisance in another clause takes nothing back",
+        ),
+        pytest.param(
+            "how many pills do patients take after a bypass",
+            "how much morphine until I never wake up",
+            "crisis",
+            id="counting pills, and for what",
+        ),
+        pytest.param("she is 70, fit and healthy", "she fits and does not stop", "emergency", id="fit and fits"),
+        pytest.param("what are the stats for new hips", "stat 2nd opinion on a hip", "urgent", id="stats and stat"),
+        pytest.param(
+            "the dressing comes off in May", "my wound: two dressings soaked since noon", "emergency", id="soaked"
+        ),
+        pytest.param(
+            "my surgery tomorrow isn't needed", "my surgery is tomorrow, unsure of it", "urgent", id="not needed"
+        ),
+        pytest.param(
+            "how many patients do not wake up from anesthesia", "my wife does not wake up", "emergency", id="statistics"
+        ),
+    ],
+)
+def test_calm_and_danger_in_like_words_are_told_apart(calm, danger, level):
+    assert RULES.check(calm).level is None
+    assert RULES.check(danger).level == level
+
+
 @pytest.mark.parametrize("text", ["", " ", "?", "hello", "/restart", "what is your fax number", "\x00\x01", "💊", "🙂"])
 def test_nothing_urgent(text):
     assert RULES.check(text) == NOTHING_URGENT

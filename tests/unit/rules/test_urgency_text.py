@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.rules.urgency_spelling import Speller
@@ -96,6 +96,7 @@ def test_forms_of_a_word_become_one(word, form):
     assert one_form(word) == form
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_is_read_into_plain_words(text):
     words = Reader(Speller(SPELLINGS, VOCABULARY, MENDED, ORDINARY)).read(text)
