@@ -13,12 +13,15 @@ from bot.channels.web.guards import CONNECTION_LIMITS, MAX_BODY_BYTES, bounded_b
 from bot.console.parts import ConsoleOptions, build_console
 from bot.console.routes import setup as setup_console
 from bot.corrections import forget
+from bot.dialogue.engine import RunningAgent
 from bot.knowledge.loading import load_knowledge
 from bot.logs import configure_logging
 from bot.model import follow_model, load_agent
+from bot.rules.places import find_places
 from bot.settings import Settings
 from bot.transcripts.redaction import redact
 from bot.transcripts.schema import upgrade
+from bot.workers import Workers
 
 
 def run(settings: Settings) -> int:
@@ -26,15 +29,28 @@ def run(settings: Settings) -> int:
     configure_logging()
     knowledge = load_knowledge(ROOT, settings.in_answers())  # data faults are told before the slow start
     upgrade(settings.database_url)
-    parts = build_parts(settings, load_agent(settings.model_path, knowledge))
+    agent = load_agent(settings.model_path, knowledge)
+    if settings.workers == 1:
+        return serve(settings, agent)
+    find_places("Springfield")  # its index and the model's memory are built at the first use: the workers share them
+    asyncio.run(agent.parse("hello"))
+    print(_welcome(settings), file=sys.stderr)
+    return Workers(settings.workers, lambda: serve(settings, agent)).run()
+
+
+def serve(settings: Settings, agent: RunningAgent) -> int:
+    """Serve in this process, beside others on the same port if there are workers."""
+    parts = build_parts(settings, agent)
     app = create_app(parts)
     add_console(app, parts)
+    alone = settings.workers == 1
     web.run_app(
         app,
         host=settings.host,
         port=settings.port,
         access_log=None,
-        print=lambda *_: print(_welcome(settings), file=sys.stderr),
+        reuse_port=not alone,
+        print=lambda *_: print(_welcome(settings), file=sys.stderr) if alone else None,
         **CONNECTION_LIMITS,
     )
     return 0
@@ -72,7 +88,8 @@ def _own_site(app: web.Application, settings: Settings) -> web.Application:
     async def listening(_app: web.Application) -> AsyncIterator[None]:
         runner = web.AppRunner(pages, access_log=None, **CONNECTION_LIMITS)
         await runner.setup()
-        await web.TCPSite(runner, settings.console_host, settings.console_port).start()
+        shared = settings.workers > 1
+        await web.TCPSite(runner, settings.console_host, settings.console_port, reuse_port=shared).start()
         yield
         await runner.cleanup()
 

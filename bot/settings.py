@@ -36,6 +36,7 @@ class Settings:
     console_host: str = "127.0.0.1"
     console_port: int | None = None  # None: the console is at /console of the public address
     console_url: str = "http://localhost:8080"
+    workers: int = 1  # processes that serve the port side by side
     database_url: str = "sqlite:///second-opinion.db"
     public_url: str = "http://localhost:8080"
     allowed_origins: tuple[str, ...] = ()
@@ -76,6 +77,7 @@ class _Reader:
             console_host=self._env.get("CONSOLE_HOST", "") or "127.0.0.1",
             console_port=console_port,
             console_url=self._url("CONSOLE_URL", f"http://localhost:{console_port}" if console_port else public_url),
+            workers=self._workers(port),
             database_url=self._env.get("DATABASE_URL", "") or Settings.database_url,
             public_url=public_url,
             allowed_origins=self._origins(public_url),
@@ -96,6 +98,12 @@ class _Reader:
         if own is not None and own == port:
             self._faults.append("CONSOLE_PORT must differ from PORT; leave it out to have the console there")
         return own
+
+    def _workers(self, port: int) -> int:
+        workers = self._number("WORKERS", 1, low=1, high=64)
+        if workers > 1 and port == 0:
+            self._faults.append("WORKERS share one PORT: name it")
+        return workers
 
     def _number(self, name: str, default: int, *, low: int, high: int) -> int:
         raw = self._env.get(name, "")

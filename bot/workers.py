@@ -1,0 +1,71 @@
+"""Several processes of one machine behind one port; what was loaded before they part is in memory once."""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+import logging
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+from types import FrameType
+
+log = logging.getLogger(__name__)
+
+PAUSE_S = 1.0  # before a worker that died is replaced, so that one that cannot start does not spin
+_PR_SET_PDEATHSIG = 1
+
+
+class Workers:
+    """Keeps so many forked processes running until it is told to stop."""
+
+    def __init__(self, count: int, serve: Callable[[], int]) -> None:
+        self._count = count
+        self._serve = serve
+        self._pids: set[int] = set()
+        self._stopping = False
+
+    def run(self) -> int:
+        """Fork the workers and wait for their end; call it before any thread or database connection is opened."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._stop)
+        gc.collect()
+        gc.freeze()  # the collector would touch, and so copy, the pages that the workers share
+        for _ in range(self._count):
+            self._fork()
+        while self._pids:
+            pid, status = os.wait()
+            self._pids.discard(pid)
+            if not self._stopping:
+                log.error("worker.died", extra={"status": status})
+                time.sleep(PAUSE_S)
+                self._fork()
+        return 0
+
+    def _fork(self) -> None:
+        pid = os.fork()
+        if pid:
+            self._pids.add(pid)
+            return
+        status = 1
+        try:
+            _end_with_parent()
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+            status = self._serve()
+        finally:
+            sys.stderr.flush()
+            os._exit(status)
+
+    def _stop(self, _number: int, _frame: FrameType | None) -> None:
+        self._stopping = True
+        for pid in self._pids:
+            os.kill(pid, signal.SIGTERM)
+
+
+def _end_with_parent() -> None:
+    """Have Linux stop this process when its parent ends, however it ends."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
