@@ -31,11 +31,6 @@ ALIKE = frozenset(
     frozenset(pair)
     for pair in (
         ("records_what", "how_what_to_bring"),
-        ("program_results", "after_written_report"),
-        ("program_travel", "how_remote"),
-        ("program_price", "coverage_free"),
-        ("program_how_to_request", "how_steps"),
-        ("program_excluded_states", "program_eligibility_other"),
         ("coverage_general", "coverage_free"),
     )
 )
