@@ -126,6 +126,7 @@ class _Run:
                 await asyncio.sleep(0.05)
             while not self._at_rest():  # noqa: ASYNC110
                 await asyncio.sleep(0.1)
+            await talk_all(visitors, f"http://127.0.0.1:{server.port}")  # and read what was answered meanwhile
         await server.kill()
 
     def _at_rest(self) -> bool:

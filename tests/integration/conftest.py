@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -11,7 +10,6 @@ from bot.app import ROOT, Parts, build_parts
 from bot.knowledge.loading import Knowledge, load_knowledge
 from bot.rules.places import find_places
 from bot.settings import Settings
-from bot.transcripts.schema import upgrade
 from tests.fakes.agent import KeywordAgent
 
 SECRET = "a test secret that is long enough to be one"
@@ -24,8 +22,8 @@ def knowledge() -> Knowledge:
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(SECRET, database_url=f"sqlite:///{tmp_path}/app.db", allowed_origins=("http://localhost:8080",))
+def settings(url: str) -> Settings:
+    return Settings(SECRET, database_url=url, allowed_origins=("http://localhost:8080",))
 
 
 @pytest.fixture
@@ -34,8 +32,10 @@ def agent(knowledge: Knowledge) -> KeywordAgent:
 
 
 @pytest.fixture
-def parts(settings: Settings, agent: KeywordAgent) -> Iterator[Parts]:
-    upgrade(settings.database_url)
+def parts(
+    settings: Settings, agent: KeywordAgent, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Parts]:
+    monkeypatch.setattr("bot.app.load_knowledge", lambda *_: knowledge)  # once is enough
     made = build_parts(settings, agent)
     yield made
     made.engine.close()

@@ -5,14 +5,18 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any
+from weakref import WeakValueDictionary
 
 from aiohttp import WSCloseCode, WSMsgType, web
 
 from bot.channels.web.frames import (
     MAX_FRAME_BYTES,
+    answer_json,
     check_length,
     line_json,
     numbered_answer,
@@ -21,14 +25,16 @@ from bot.channels.web.frames import (
 )
 from bot.channels.web.limits import client_address
 from bot.dialogue.messages import Answer, IncomingMessage
-from bot.errors import BadMessageError, BotError, TooManyMessagesError
+from bot.errors import BadMessageError, BotError, TooManyMessagesError, UnavailableError
 from bot.keys import ALLOWED_ORIGINS, STORE, TURNS
+from bot.transcripts.records import TranscriptLine
 
 log = logging.getLogger(__name__)
 
 PER_CONVERSATION, PER_ADDRESS, IN_ALL = 3, 10, 5_000
 PING_EVERY_S = 25.0
 HELLO_WITHIN_S = 10.0
+GOODBYE_WITHIN_S = 3.0
 
 routes = web.RouteTableDef()
 
@@ -40,6 +46,16 @@ class Sockets:
     by_conversation: dict[str, set[web.WebSocketResponse]] = field(default_factory=lambda: defaultdict(set))
     by_address: Counter[str] = field(default_factory=Counter)
     tasks: set[asyncio.Task[Any]] = field(default_factory=set)
+    orders: WeakValueDictionary[str, asyncio.Lock] = field(default_factory=WeakValueDictionary)
+
+    def in_order(self, conversation: str) -> asyncio.Lock:
+        """Return what to hold while a conversation's lines are read and sent: none may overtake an earlier one.
+
+        A client asks again from the highest number it has seen, so what was overtaken would never reach it.
+        """
+        lock = self.orders.get(conversation) or asyncio.Lock()
+        self.orders[conversation] = lock
+        return lock
 
     def check_room(self, address: str) -> None:
         """Refuse a socket over the limits.
@@ -76,11 +92,15 @@ async def open_socket(request: web.Request) -> web.StreamResponse:
         raise web.HTTPForbidden(reason="origin not allowed")
     sockets, address = request.app[SOCKETS], client_address(request)
     sockets.check_room(address)
-    socket = web.WebSocketResponse(heartbeat=PING_EVERY_S, compress=False, max_msg_size=MAX_FRAME_BYTES)
+    socket = web.WebSocketResponse(
+        timeout=GOODBYE_WITHIN_S, heartbeat=PING_EVERY_S, compress=False, max_msg_size=MAX_FRAME_BYTES
+    )
     sockets.by_address[address] += 1
     try:
         await socket.prepare(request)
         await _Session(request.app, socket).run()
+    except ConnectionError:
+        log.info("web.socket.gone")
     finally:
         sockets.by_address[address] -= 1
         if not sockets.by_address[address]:
@@ -105,9 +125,10 @@ class _Session:
         if len(group) >= PER_CONVERSATION:
             await self._refuse(TooManyMessagesError("this conversation is open in too many places"))
             return
-        group.add(self._socket)
         try:
-            await self._catch_up(after)
+            async with sockets.in_order(self._conversation):
+                group.add(self._socket)
+                await self._catch_up(after)
             await self._listen()
         finally:
             group.discard(self._socket)
@@ -133,6 +154,7 @@ class _Session:
             if lines:
                 after = lines[-1].seq
                 await self._socket.send_json({"type": "history", "messages": [line_json(line) for line in lines]})
+        self._socket["last"] = after
         await self._socket.send_json({"type": "ready", "conversation": self._conversation, "last": after})
 
     async def _listen(self) -> None:
@@ -158,6 +180,10 @@ class _Session:
             check_length(text)
             message = IncomingMessage(self._conversation, message_id, "web", text, datetime.now(UTC))
             known = await self._app[TURNS].accept(message)
+        except UnavailableError as error:
+            alarm = self._app[TURNS].alarm(message)  # somebody in danger is answered even when nothing can be stored
+            await self._error(error, message_id, answer_json(alarm) if alarm else {})
+            return
         except BotError as error:
             await self._error(error, message_id)
             return
@@ -169,8 +195,10 @@ class _Session:
         # The turn ends even when this socket goes; its listener sends the answer to every open socket.
         self._app[SOCKETS].spawn(self._app[TURNS].answer_accepted(message))
 
-    async def _error(self, error: BotError, message_id: str | None = None) -> None:
-        frame: dict[str, Any] = {"type": "error", "code": error_code(error), "message": str(error)}
+    async def _error(
+        self, error: BotError, message_id: str | None = None, answer: Mapping[str, Any] = MappingProxyType({})
+    ) -> None:
+        frame: dict[str, Any] = {"type": "error", "code": error_code(error), "message": str(error), **answer}
         await self._socket.send_json({**frame, "id": message_id} if message_id else frame)
 
     async def _refuse(self, error: Exception) -> None:
@@ -184,19 +212,33 @@ async def send_answer(
     app: web.Application, conversation: str, answer: Answer, only: web.WebSocketResponse | None = None
 ) -> None:
     """Send a turn's answer to the open sockets of its conversation (or to one), with the visitor's own line."""
-    group = [only] if only else list(app[SOCKETS].by_conversation.get(conversation, ()))
-    if not group:
+    async with app[SOCKETS].in_order(conversation):
+        group = [only] if only else list(app[SOCKETS].by_conversation.get(conversation, ()))
+        if not group:
+            return
+        lines = await asyncio.to_thread(app[STORE].messages_of_turn, conversation, answer.message_id)
+        reply = {"type": "reply", **numbered_answer(answer, lines)}
+        for socket in group:
+            try:
+                await _send_before(app, conversation, socket, lines)
+                await socket.send_json(reply)
+            except ConnectionError:
+                log.info("web.socket.gone")  # it reads the answer when it comes back
+
+
+async def _send_before(
+    app: web.Application, conversation: str, socket: web.WebSocketResponse, turn: list[TranscriptLine]
+) -> None:
+    """Send what belongs before an answer: the visitor's own line, and what another server answered meanwhile."""
+    if not turn:
         return
-    lines = await asyncio.to_thread(app[STORE].messages_of_turn, conversation, answer.message_id)
-    reply = {"type": "reply", **numbered_answer(answer, lines)}
-    own = [line_json(line) for line in lines if line.sender == "visitor"]
-    for socket in group:
-        try:
-            if own:
-                await socket.send_json({"type": "history", "messages": own})
-            await socket.send_json(reply)
-        except ConnectionError:
-            log.info("web.socket.gone")  # it reads the answer when it comes back
+    last, missed = socket.get("last", 0), turn[0].seq - 1
+    before: list[TranscriptLine] = []
+    if missed > last:
+        before, _ = await asyncio.to_thread(app[STORE].messages_after, conversation, last, missed - last)
+    own = [line for line in turn if line.sender == "visitor"]
+    await socket.send_json({"type": "history", "messages": [line_json(line) for line in (*before, *own)]})
+    socket["last"] = max(last, turn[-1].seq)
 
 
 def error_code(error: BotError) -> str:
