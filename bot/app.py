@@ -23,7 +23,7 @@ from bot.channels.web.guards import MAX_BODY_BYTES, bounded_bodies, cross_origin
 from bot.channels.web.limits import NEW_CONVERSATIONS, Rate
 from bot.dialogue.engine import TURN_DEADLINE_S, DialogueEngine, RunningAgent
 from bot.dialogue.guard import Guard
-from bot.dialogue.messages import Answer
+from bot.dialogue.messages import Answer, IncomingMessage
 from bot.dialogue.replies import ReplyMaker
 from bot.keys import ALLOWED_ORIGINS, STORE, TRUSTED_PROXIES, TURNS
 from bot.knowledge.loading import Knowledge, load_knowledge
@@ -35,6 +35,7 @@ from bot.transcripts.outbox import Outbox
 from bot.transcripts.redaction import holds_identifiers, redact
 from bot.transcripts.store import ConversationStore
 from bot.transcripts.texting import TextConversations
+from bot.transcripts.waiting import Waiting
 from bot.turns import TurnService
 from bot.widget.routes import setup as setup_widget
 
@@ -84,7 +85,8 @@ def build_parts(settings: Settings, agent: RunningAgent) -> Parts:
 def create_app(parts: Parts) -> web.Application:
     """Build the web application; nothing is started before its cleanup contexts run."""
     app = web.Application(
-        middlewares=[safe_headers, json_errors, cross_origin, bounded_bodies], client_max_size=MAX_BODY_BYTES
+        middlewares=[metrics.count_responses, safe_headers, json_errors, cross_origin, bounded_bodies],
+        client_max_size=MAX_BODY_BYTES,
     )
     app[PARTS] = parts
     app[STORE] = parts.store
@@ -92,21 +94,28 @@ def create_app(parts: Parts) -> web.Application:
     app[ALLOWED_ORIGINS] = frozenset(parts.settings.allowed_origins)
     app[TRUSTED_PROXIES] = parts.settings.trusted_proxies
     app[NEW_CONVERSATIONS] = Rate(NEW_CONVERSATIONS_PER_MINUTE, 60)
-    app[sockets.SOCKETS] = sockets.Sockets()
+    app[sockets.SOCKETS] = open_sockets = sockets.Sockets()
+    waiting = Waiting(reader_factory(parts.database))
+    app[metrics.SOURCE] = metrics.Source(waiting, open_sockets.by_address.total)
     app.add_routes(http.routes)
     app.add_routes(sockets.routes)
     app.add_routes([web.get("/healthz", alive), web.get("/readyz", ready), web.get("/metrics", metrics.handler)])
     setup_widget(app, parts.knowledge.values, public_url=parts.settings.public_url)
     setup_sms(app, parts.sms)
-    parts.turns.on_answer(lambda message, answer: _push(app, message.conversation, answer))
+    parts.turns.on_answer(lambda message, answer: _push(app, message, answer))
     app.cleanup_ctx.append(turns_context)
     app.on_shutdown.append(_close_sockets)
     return app
 
 
-def _push(app: web.Application, conversation: str, answer: Answer) -> None:
-    metrics.count_turn(answer)
-    app[sockets.SOCKETS].spawn(sockets.send_answer(app, conversation, answer))
+def _push(app: web.Application, message: IncomingMessage, answer: Answer) -> None:
+    metrics.count_turn(message.channel, answer)
+    app[sockets.SOCKETS].spawn(_send(app, message.conversation, answer))
+
+
+async def _send(app: web.Application, conversation: str, answer: Answer) -> None:
+    with metrics.stage("send"):
+        await sockets.send_answer(app, conversation, answer)
 
 
 async def turns_context(app: web.Application) -> AsyncIterator[None]:

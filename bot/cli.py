@@ -94,9 +94,14 @@ def train(options: argparse.Namespace) -> int:
 
 def serve(_options: argparse.Namespace) -> int:
     """Start the server."""
+    from bot.workers import share_metrics
+
+    own = settings()
+    if own.workers > 1:
+        share_metrics()
     from bot.server import run
 
-    return run(settings())
+    return run(own)
 
 
 def ask(options: argparse.Namespace) -> int:

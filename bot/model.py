@@ -103,7 +103,8 @@ def load_agent(models: Path, knowledge: Knowledge) -> RunningAgent:
     from actions.rasa_actions import ACTIONS
     from bot.dialogue.rasa_agent import RasaAgent
     from bot.logs import configure_logging
+    from bot.metrics import TimedAgent
 
     configure_logging()  # before the agent exists: Rasa prints visitors' messages until it is told not to
     facts = facts_from(knowledge.program, knowledge.topics)
-    return RasaAgent(newest_model(models), [action(facts) for action in ACTIONS], knowledge.values)
+    return TimedAgent(RasaAgent(newest_model(models), [action(facts) for action in ACTIONS], knowledge.values))

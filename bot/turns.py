@@ -13,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.dialogue.context import STALE_AFTER
 from bot.dialogue.messages import Answer, IncomingMessage
 from bot.errors import TooManyMessagesError, UnavailableError, UnknownConversationError
+from bot.metrics import stage
 from bot.transcripts.records import ConversationState, FinishedTurn, OpenTurn, OutgoingText
 from bot.transcripts.store import ConversationStore, TurnConflictError
 from bot.transcripts.types import utc_now
@@ -74,7 +75,8 @@ class TurnService:
             recent = await asyncio.to_thread(self._store.count_recent, message.conversation, timedelta(minutes=1))
             if recent >= MESSAGES_PER_MINUTE:
                 raise TooManyMessagesError("too many messages; please wait a minute")
-            return (await asyncio.to_thread(self._store.journal, message)).answer
+            with stage("journal"):
+                return (await asyncio.to_thread(self._store.journal, message)).answer
         except SQLAlchemyError as error:
             log.error("turn.journal.failed", extra={"error": type(error).__name__})
             raise UnavailableError("the message could not be stored; please send it again") from error
@@ -173,7 +175,8 @@ class TurnService:
             stale = utc_now() - state.last_activity_at > STALE_AFTER
             result = await self._engine.answer(turn.message, state.slots, state.events, stale=stale)
             try:
-                await asyncio.to_thread(self._store.commit_turn, self._finished(turn, state, result))
+                with stage("commit"):
+                    await asyncio.to_thread(self._store.commit_turn, self._finished(turn, state, result))
             except TurnConflictError:
                 known = await asyncio.to_thread(
                     self._store.answer_of, turn.message.conversation, turn.message.message_id

@@ -8,6 +8,7 @@ import logging
 import os
 import signal
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from types import FrameType
@@ -16,6 +17,13 @@ log = logging.getLogger(__name__)
 
 PAUSE_S = 1.0  # before a worker that died is replaced, so that one that cannot start does not spin
 _PR_SET_PDEATHSIG = 1
+
+
+def share_metrics() -> None:
+    """Let the workers keep their metrics where each of them can read all; before `prometheus_client` is imported."""
+    if "prometheus_client" in sys.modules:
+        raise RuntimeError("prometheus_client was imported before its folder was named")
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="second-opinion-metrics-")
 
 
 class Workers:
@@ -29,6 +37,8 @@ class Workers:
 
     def run(self) -> int:
         """Fork the workers and wait for their end; call it before any thread or database connection is opened."""
+        from prometheus_client.multiprocess import mark_process_dead  # noqa: PLC0415 - after `share_metrics`
+
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop)
         gc.collect()
@@ -38,6 +48,7 @@ class Workers:
         while self._pids:
             pid, status = os.wait()
             self._pids.discard(pid)
+            mark_process_dead(pid)  # its open sockets are gone
             if not self._stopping:
                 log.error("worker.died", extra={"status": status})
                 time.sleep(PAUSE_S)
