@@ -5,7 +5,7 @@ export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 export CUDA_VISIBLE_DEVICES := -1
 
-.PHONY: run test test-training setup train lint types eval gate encoder benchmark-nlu bench lock clean help
+.PHONY: run test test-training setup train lint types eval gate encoder benchmark-nlu benchmark-widget security sbom bench lock clean help
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -36,6 +36,18 @@ encoder: .venv-encoder/.ready ## tune the sentence encoder on data/nlu again: ha
 # PUBLIC=folder adds CLINC150, BANKING77 and HINT3, see benchmarks/nlu/datasets.py
 benchmark-nlu: setup build/untuned/encoder.onnx ## compare ways to understand a message (an hour, most of it Rasa's DIET)
 	@$(PYTHON) -m benchmarks.nlu.compare --questions tests/data/questions --untuned build/untuned --rasa $(if $(PUBLIC),--public $(PUBLIC))
+
+benchmark-widget: setup .venv/.browser ## the widget beside three others: bytes, axe, time until it can be used (needs npm)
+	@$(PYTHON) -m benchmarks.widget.compare --write
+
+security: .venv/.ready ## bandit, and a search for secrets in everything that is committed
+	@$(PYTHON) -m bandit -q -c pyproject.toml -r bot actions encoder
+	@$(PYTHON) .ci/find_secrets.py
+
+sbom: $(UV) ## what the program is made of, as CycloneDX: build/sbom.json
+	@mkdir -p build
+	@$(UV) tool run --quiet --from 'cyclonedx-bom>=7' cyclonedx-py requirements requirements.lock --output-format JSON --output-file build/sbom.json
+	@echo "build/sbom.json"
 
 lint: .venv/.ready ## ruff
 	@$(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check .
