@@ -15,9 +15,9 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 MAX_BODY_BYTES = 64 * 1024
 BODY_WITHIN_S = 15.0
-# How the server treats a connection. The first is how long it may stay silent: before its first request, in the middle of
-# its headers, and between two requests. Bodies are refused compressed, so nothing unpacks them. What a client still sends
-# after its answer is read for the last, so that it can read the answer.
+# How the server treats a connection. The first is how long it may stay silent: before its first request, in the middle
+# of its headers, and between two requests. Compressed bodies are refused, so nothing unpacks them. The last is how long
+# a client may go on sending after its answer, so that it comes to read it.
 CONNECTION_LIMITS: dict[str, Any] = {"keepalive_timeout": 15.0, "auto_decompress": False, "lingering_time": 2.0}
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
