@@ -5,7 +5,7 @@ export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 export CUDA_VISIBLE_DEVICES := -1
 
-.PHONY: run test test-training setup train lint types eval gate encoder benchmark-nlu benchmark-widget security sbom bench lock clean help
+.PHONY: run test test-training setup train lint types eval gate encoder benchmark-nlu benchmark-widget security sbom bench-console lock clean help
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -36,6 +36,13 @@ encoder: .venv-encoder/.ready ## tune the sentence encoder on data/nlu again: ha
 # PUBLIC=folder adds CLINC150, BANKING77 and HINT3, see benchmarks/nlu/datasets.py
 benchmark-nlu: setup build/untuned/encoder.onnx ## compare ways to understand a message (an hour, most of it Rasa's DIET)
 	@$(PYTHON) -m benchmarks.nlu.compare --questions tests/data/questions --untuned build/untuned --rasa $(if $(PUBLIC),--public $(PUBLIC))
+
+# DATABASE=postgresql+psycopg2://user@host/name measures there; the database is made on the first run (minutes)
+bench-console: DATABASE ?= sqlite:///build/console.db
+bench-console: .venv/.ready ## fill a database with 1,000,000 messages, and measure the console's pages on it
+	@mkdir -p build
+	@$(PYTHON) -m benchmarks.console.generate --conversations 200000 --database $(DATABASE)
+	@$(PYTHON) -m benchmarks.console.measure --database $(DATABASE)
 
 benchmark-widget: setup .venv/.browser ## the widget beside three others: bytes, axe, time until it can be used (needs npm)
 	@$(PYTHON) -m benchmarks.widget.compare --write

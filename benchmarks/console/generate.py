@@ -12,10 +12,11 @@ import time
 import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 from sqlalchemy.orm import DeclarativeBase
 
 from bot.knowledge.loading import Knowledge, load_knowledge
@@ -32,6 +33,7 @@ BATCH = 500  # conversations in one transaction
 DAYS = 90
 OUTCOMES = ("answered", "answered", "answered", "answered", "answered", "answered", "answered", "offered", "rule")
 LEVELS = {"safety_emergency": "emergency", "safety_crisis": "crisis", "safety_urgent": "urgent"}
+RARE = 0.01  # weight of a safety topic; the commonest topic has 0.25
 SHARES = {
     "stopped": 0.01,
     "state": 0.2,
@@ -58,15 +60,23 @@ class Generator:
         self._random = random.Random(seed)
         self._knowledge = knowledge
         self._values = Values(knowledge.values)
-        self._examples = [one for one in examples if f"utter_{one[1]}" in knowledge.responses.by_name]
+        self._examples: dict[str, list[str]] = {}
+        for text, intent in examples:
+            if f"utter_{intent}" in knowledge.responses.by_name:
+                self._examples.setdefault(intent, []).append(text)
+        self._intents = sorted(self._examples)
+        self._random.shuffle(self._intents)
+        shares = [RARE if intent in LEVELS else 1 / (rank + 4) for rank, intent in enumerate(self._intents)]
+        self._shares = list(accumulate(shares))
         self._turn = 0
         self._references: set[str] = set()
 
     def rows(self, conversations: int, first_turn: int = 0) -> Iterator[Rows]:
         """Yield batches of rows by table, conversations in the order of their last message."""
         self._turn = first_turn
-        start = datetime.now(UTC) - timedelta(days=DAYS, minutes=1)
-        moments = sorted(self._moment(start) for _ in range(conversations))
+        now = datetime.now(UTC)
+        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=DAYS - 1)
+        moments = sorted(min(self._moment(midnight), now - timedelta(minutes=6)) for _ in range(conversations))
         for begin in range(0, conversations, BATCH):
             rows: Rows = {table: [] for table in (ConversationRow, TurnRow, MessageRow)}
             rows |= {OutboxRow: [], HandoffRow: [], FeedbackRow: []}
@@ -77,7 +87,7 @@ class Generator:
     def _moment(self, start: datetime) -> datetime:
         day = self._random.randrange(DAYS)
         hour = min(23.99, max(0.0, self._random.gauss(19, 4)) % 24)  # UTC: noon to evening in the east
-        return min(start + timedelta(days=day, hours=hour), start + timedelta(days=DAYS))
+        return start + timedelta(days=day, hours=hour)
 
     def _conversation(self, rows: Rows, moment: datetime) -> None:
         name, channel = str(uuid.UUID(int=self._random.getrandbits(128))), self._random.choice(("web", "web", "sms"))
@@ -104,7 +114,8 @@ class Generator:
     def _add_turn(self, rows: Rows, where: tuple[str, str, int], seq: int, moment: datetime) -> int:
         (name, channel, _), chosen = where, self._random
         self._turn += 1
-        text, intent = chosen.choice(self._examples)
+        intent = self._intent()
+        text = chosen.choice(self._examples[intent])
         outcome = "not_understood" if self._happens("not_understood") else chosen.choice(OUTCOMES)
         if intent in LEVELS:
             outcome = "safety"
@@ -127,7 +138,7 @@ class Generator:
             }
         )
         confidence = min(0.999, round(chosen.betavariate(9, 1.2), 4)) if outcome != "not_understood" else 0.31
-        other = topic_of(chosen.choice(self._examples)[1])
+        other = topic_of(self._intent())
         details = {"alternatives": [[topic_of(intent), confidence], [other, round((1 - confidence) / 2, 4)]]}
         common = {"conversation_id": name, "turn_id": self._turn, "client_id": client, "at": moment}
         visitor = {"sender": "visitor", "text": text, "topic": topic_of(intent), "outcome": outcome}
@@ -202,6 +213,9 @@ class Generator:
                 }
             )
 
+    def _intent(self) -> str:
+        return self._random.choices(self._intents, cum_weights=self._shares)[0]
+
     def _happens(self, what: str) -> bool:
         return self._random.random() < SHARES[what]
 
@@ -213,10 +227,15 @@ class Generator:
 
 
 def fill_database(url: str, conversations: int, seed: int = 1) -> int:
-    """Write conversations into the database at `url`; return how many messages that made."""
+    """Write conversations into the database at `url`, unless it holds some; return how many messages that made."""
     upgrade(url)
     knowledge = load_knowledge(ROOT, {"retention_days_web": 90, "retention_days_sms": 90})
     engine, messages = open_database(url), 0
+    with engine.connect() as connection:
+        is_filled = connection.scalar(select(ConversationRow.id).limit(1)) is not None
+    if is_filled:
+        engine.dispose()
+        return 0
     for rows in Generator(knowledge, read_examples(ROOT / "data" / "nlu"), seed).rows(conversations):
         with engine.begin() as connection:
             for table, made in rows.items():

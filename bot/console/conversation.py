@@ -7,7 +7,7 @@ import asyncio
 from aiohttp import web
 
 from bot.console.inbox import BY_ID
-from bot.console.pages import go, render, topic_groups
+from bot.console.pages import go, render, topic_groups, whole_number
 from bot.console.parts import Console, console_of, staff_of
 from bot.transcripts.accounts import Staff
 from bot.transcripts.queues import items
@@ -22,7 +22,7 @@ async def show(request: web.Request) -> web.StreamResponse:
 async def _page(request: web.Request, number: str | None = None) -> web.Response:
     console, staff = console_of(request), staff_of(request)
     name, before = request.match_info["name"], request.query.get("before", "")
-    found = await asyncio.to_thread(_read, console, staff, name, int(before) if before.isdigit() else None)
+    found = await asyncio.to_thread(_read, console, staff, name, whole_number(before))
     queue = BY_ID.get(request.query.get("queue", ""))
     return render(
         request,

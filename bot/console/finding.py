@@ -135,4 +135,10 @@ def _answers(console: Console) -> list[dict[str, Any]]:
         .order_by(MessageRow.answer, last.desc())
     )
     with console.readers() as session:
-        return [dict(row._mapping) for row in session.execute(query)]
+        return [{**row._mapping, "title": _title(console, row.answer)} for row in session.execute(query)]
+
+
+def _title(console: Console, answer: str) -> str:
+    """Return the question that an answer belongs to, or the answer's own name."""
+    topic = answer.removeprefix("utter_").replace("_", "/", 1)
+    return console.topics.get(topic, answer.removeprefix("utter_").replace("_", " "))

@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from aiohttp import web
 
-from bot.console.pages import render
+from bot.console.pages import render, whole_number
 from bot.console.parts import CLOSING, SESSION_TOKEN, Console, console_of, staff_of
 from bot.transcripts.queues import MOST_COUNTED, PAGE, QUEUES, Item, counts, items
 
@@ -19,7 +19,7 @@ BY_ID = {queue.id: queue for queue in QUEUES}
 async def show_inbox(request: web.Request) -> web.StreamResponse:
     """Show one queue, by default the first that holds anything."""
     console, wanted = console_of(request), request.query.get("queue", "")
-    page = int(request.query["page"]) if request.query.get("page", "").isdigit() else 0
+    page = whole_number(request.query.get("page", "")) or 0
     if wanted and wanted not in BY_ID:
         raise web.HTTPNotFound(reason="There is no such queue.")
     queue, counted, found = await asyncio.to_thread(_read, console, wanted, min(page, 1_000))

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from aiohttp import web
 
 from bot.console.finding import given_in, read_filter
-from bot.console.pages import go, render, zone_of
+from bot.console.pages import go, render, whole_number, zone_of
 from bot.console.parts import Console, console_of, staff_of
 from bot.rules.handoff import normalise_reference
 from bot.transcripts.export import FORMATS
@@ -76,18 +76,24 @@ async def show_privacy(request: web.Request) -> web.StreamResponse:
 async def _privacy(request: web.Request, wrong: str, status: int = 200) -> web.Response:
     console = console_of(request)
     due = await asyncio.to_thread(console.retention.due, console.now())
-    return render(request, "privacy.html", status=status, due=due, wrong=wrong)
+    chosen = (await request.post() if request.method == "POST" else request.query).get("conversation", "")
+    return render(request, "privacy.html", status=status, due=due, wrong=wrong, conversation=str(chosen))
 
 
 async def erase(request: web.Request) -> web.StreamResponse:
-    """Erase a person by the reference code they read out; asks for the password once more."""
+    """Erase a person by the reference code they read out, or a conversation that was found otherwise.
+
+    Asks for the password once more.
+    """
     console, staff, form = console_of(request), staff_of(request), await request.post()
     if not await asyncio.to_thread(console.accounts.confirms, staff, str(form.get("password", ""))):
         return await _privacy(request, "The password is not right.", 403)
-    reference = normalise_reference(str(form.get("reference", "")))
-    if reference is None:
-        return await _privacy(request, "This is no reference code. One looks like K7M-42Q.", 400)
-    name = await asyncio.to_thread(console.retention.find, reference)
+    name = str(form.get("conversation", ""))
+    if not name:
+        reference = normalise_reference(str(form.get("reference", "")))
+        if reference is None:
+            return await _privacy(request, "This is no reference code. One looks like K7M-42Q.", 400)
+        name = await asyncio.to_thread(console.retention.find, reference)
     learnt = await asyncio.to_thread(console.retention.erase, staff.name, name)
     await asyncio.to_thread(console.forget, learnt)
     raise go("/console/privacy", "erased")
@@ -96,7 +102,7 @@ async def erase(request: web.Request) -> web.StreamResponse:
 async def show_audit(request: web.Request) -> web.StreamResponse:
     """Show the audit log, and whether it is whole."""
     console, query = console_of(request), request.query
-    before = int(query["before"]) if query.get("before", "").isdigit() else None
+    before = whole_number(query.get("before", ""))
     given = given_in(query, ("actor", "target"))
     lines = await asyncio.to_thread(console.audit.lines, before, given["actor"], given["target"])
     older = urlencode({**given, "before": lines[-1].id}) if lines and lines[-1].id > 1 else ""

@@ -15,6 +15,7 @@ from bot.console.parts import FORM_TOKEN, STAFF, TEMPLATES, Console, console_of
 from bot.transcripts.accounts import ROLES, Staff
 
 HERE = Path(__file__).parent
+MOST_DIGITS = 18  # what a database still takes as a number
 NOTHING = "\N{EN DASH}"
 
 OUTCOMES = {
@@ -73,6 +74,7 @@ def render(request: web.Request, template: str, *, status: int = 200, **context:
         "said": SAID.get(request.query.get("said", "")),
         "at": lambda moment: show_time(moment, zone, console.now()),
         "ago": lambda moment: show_age(console.now() - moment),
+        "took": show_span,
         "question": lambda topic: console.topics.get(topic or "", topic or NOTHING),
         "topics": console.topics,
         "roles": ROLES,
@@ -113,13 +115,27 @@ def show_age(age: timedelta) -> str:
     """Write how long ago, roughly."""
     minutes = int(age.total_seconds() // 60)
     if minutes < 1:
-        return "just now"
+        return "under a minute"
     if minutes < 60:  # noqa: PLR2004
         return f"{minutes} min"
     if minutes < 60 * 24:
         return f"{minutes // 60} h {minutes % 60:02} min" if minutes < 60 * 6 else f"{minutes // 60} h"
     days = minutes // (60 * 24)
     return f"{days} day{'s' if days > 1 else ''}"
+
+
+def show_span(span: timedelta) -> str:
+    """Write how long something took: in milliseconds, or from ten seconds on as an age."""
+    seconds = span.total_seconds()
+    if seconds < 10:  # noqa: PLR2004
+        return f"{seconds * 1000:.0f} ms"
+    return f"{seconds:.0f} s" if seconds < 60 else show_age(span)  # noqa: PLR2004
+
+
+def whole_number(written: str) -> int | None:
+    """Read a number from an address; None where it is none, or one that no row has."""
+    is_number = written.isascii() and written.isdigit() and len(written) <= MOST_DIGITS
+    return int(written) if is_number else None
 
 
 def zone_of(staff: Staff) -> ZoneInfo:

@@ -77,6 +77,7 @@ class Judging:
                     at=utc_now(),
                 )
             )
+            _withdraw(session, staff, turn_id)
             if topic:
                 self._propose(session, staff, turn, topic)
             self._audit.add(session, staff.name, "judged", turn.conversation_id, turn=turn_id, verdict=verdict)
@@ -224,6 +225,12 @@ class Judging:
         with self._sessions.begin() as session:
             mine = (SavedFilterRow.staff_id == staff.id, SavedFilterRow.id == filter_id)
             session.execute(delete(SavedFilterRow).where(*mine))
+
+
+def _withdraw(session: Session, staff: Staff, turn_id: int) -> None:
+    """Take back the correction that this person proposed for a turn, as long as nobody has decided on it."""
+    mine = (CorrectionRow.turn_id == turn_id, CorrectionRow.proposed_by == staff.name)
+    session.execute(delete(CorrectionRow).where(*mine, CorrectionRow.status == "proposed"))
 
 
 def _turn(session: Session, turn_id: int) -> TurnRow:

@@ -24,7 +24,9 @@ PAGE = 25
 BATCH = 100  # rows read at a time until a page of different conversations is full
 MAX_BATCHES = 40
 MAX_WORDS = 12
+MOST_DIGITS = 18  # of a row's number: a database takes no more
 REVIEWED = "yes"
+LONG_WORD = 7
 MARK_BEFORE, MARK_AFTER = 60, 140  # characters of a message shown around the first hit
 
 Part = tuple[str, bool]  # a piece of text, and whether it is a hit
@@ -67,6 +69,7 @@ class Hit:
     last_activity_at: datetime
     topic: str | None
     outcome: str | None
+    sender: str
     reviewed: bool
     parts: tuple[Part, ...]
 
@@ -120,10 +123,10 @@ def by_reference(session: Session, reference: str, signs: str) -> list[tuple[str
 
 def marked(words: str, phrases: Sequence[str]) -> tuple[Part, ...]:
     """Cut a message down to the surroundings of its first hit, and mark the hits."""
-    stems = {word[: max(4, len(word) - 3)].lower() for phrase in phrases for word in phrase.split()}
+    stems = {_stem(word.lower()) for phrase in phrases for word in phrase.split()}
     hits = re.compile("|".join(rf"\b{re.escape(stem)}\w*" for stem in stems) or r"(?!)", re.IGNORECASE)
     first = hits.search(words)
-    start = max(0, first.start() - MARK_BEFORE) if first else 0
+    start = _word_before(words, first.start()) if first else 0
     shown = words[start : start + MARK_BEFORE + MARK_AFTER]
     parts: list[Part] = [("… ", False)] if start else []
     end = 0
@@ -132,6 +135,18 @@ def marked(words: str, phrases: Sequence[str]) -> tuple[Part, ...]:
         end = hit.end()
     rest = shown[end:] + (" …" if len(words) > start + len(shown) else "")
     return tuple(part for part in [*parts, (rest, False)] if part[0])
+
+
+def _stem(word: str) -> str:
+    """Cut a word's ending off, roughly: only what is marked hangs on it, not what is found."""
+    ending = 3 if len(word) > LONG_WORD else 2
+    return word[: max(4, len(word) - ending)]
+
+
+def _word_before(words: str, hit: int) -> int:
+    """Return the start of a word that stands MARK_BEFORE characters before a hit, or less."""
+    place = max(0, hit - MARK_BEFORE)
+    return words.find(" ", place, hit) + 1 or place if place else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +166,7 @@ COLUMNS = (
     MessageRow.at,
     MessageRow.topic,
     MessageRow.outcome,
+    MessageRow.sender,
     ConversationRow.channel,
     ConversationRow.last_activity_at,
     CaseRow.reviewed_at,
@@ -190,7 +206,7 @@ def _driver(session: Session, wanted: Filter, phrases: list[str], conditions: di
 
 def _position(after: str, *, is_time: bool) -> Any:
     try:
-        return datetime.fromisoformat(after) if is_time else int(after)
+        return datetime.fromisoformat(after) if is_time else int(after[:MOST_DIGITS])
     except ValueError:
         raise BadSearchError("this page of results does not exist") from None
 
@@ -278,6 +294,7 @@ def _hit(row: Any, phrases: list[str]) -> Hit:
         last_activity_at=row.last_activity_at,
         topic=row.topic,
         outcome=row.outcome,
+        sender=row.sender,
         reviewed=row.reviewed_at is not None,
         parts=marked(row.text, phrases),
     )

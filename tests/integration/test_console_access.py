@@ -112,7 +112,8 @@ async def try_route(browser: Browser, method: str, path: str) -> str:
         send = browser.get(address(path)) if method == "GET" else browser.send(address(path), {})
         response = await send
         status, location, body = response.status, response.headers.get("Location", ""), await response.text()
-    if not path.startswith("/sign-") and (status == 401 or location.startswith("/console/sign-in")):
+    sent_away = location.startswith("/console/sign-in") and not path.startswith("/sign-out")
+    if sent_away or (status == 401 and path != "/sign-in"):
         return "sign in first"
     return "refused" if status == 403 and REFUSED in body else "open"
 

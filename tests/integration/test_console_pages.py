@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 import sqlalchemy as sa
@@ -107,6 +108,18 @@ async def test_a_wrong_answer_becomes_a_correction_that_a_manager_accepts(
     assert (accepted.text, accepted.topic, accepted.regression) == ("what does the fax cost", "program/price", True)
 
 
+async def test_a_verdict_that_is_changed_takes_its_correction_back(
+    parts: Parts, console: Console, browser: NewBrowser
+) -> None:
+    name = await say(parts, "what is the fax number")
+    one, other = await browser("reviewer"), await browser("manager")
+    wrong = {"verdict": "wrong", "topic": "program/price"}
+    for each, form, left in ((one, wrong, 1), (other, {"verdict": "right"}, 1), (one, {"verdict": "right"}, 0)):
+        await each.get(f"/console/c/{name}")
+        await each.send("/console/turns/1/judge", form)
+        assert len(console.judging.corrections("proposed")) == left
+
+
 async def test_two_reviewers_who_differ_are_shown(parts: Parts, browser: NewBrowser) -> None:
     name = await say(parts, "what is the fax number")
     one, other = await browser("reviewer"), await browser("manager")
@@ -201,3 +214,42 @@ async def test_a_number_is_shown_to_managers_for_a_reason_that_is_kept(
     assert "+12125550187" in here.page
     line = next(line for line in console.audit.lines() if line.action == "number.revealed")
     assert (line.actor, line.target, line.details) == ("manager", name, {"reason": "she asked us to call back"})
+
+
+@pytest.mark.parametrize("by", ["reference", "conversation"])
+async def test_an_administrator_erases_a_person(parts: Parts, console: Console, browser: NewBrowser, by: str) -> None:
+    name = await say(parts, "I have crushing chest pain right now")
+    with parts.database.connect() as connection:
+        reference = connection.execute(sa.text("SELECT reference FROM handoffs")).scalar_one()
+    form = {by: reference.lower() if by == "reference" else name}
+    here = await browser("administrator")
+    await here.get(f"/console/c/{name}")
+    assert f"/console/privacy?conversation={name}" in here.page
+    await here.get("/console/privacy")
+    assert (await here.send("/console/privacy/erase", {**form, "password": "not mine"})).status == 403
+    assert (await here.send("/console/privacy/erase", {"password": PASSWORD, "reference": "?"})).status == 400
+    response = await here.send("/console/privacy/erase", {**form, "password": PASSWORD})
+    assert response.headers["Location"] == "/console/privacy?said=erased"
+    assert (await here.get(f"/console/c/{name}")).status == 404
+    assert (await here.send("/console/privacy/erase", {**form, "password": PASSWORD})).status == 404
+    assert [line.target for line in console.audit.lines() if line.action == "erased"] == [name]
+
+
+HOSTILE = (
+    "' OR 1=1 --", "\x00", "\u202e", "\u00b2", "-1", "9" * 40, "1e999", "nan", "../../etc/passwd", "[]", "\ud7ff", "a" * 5_000,
+)  # fmt: skip
+ADDRESSES = (
+    "?queue={}", "?queue=unsure&page={}", "/find?words={}", "/find?topic={}", "/find?since={}", "/find?until={}",
+    "/find?below={}", "/find?topic=program/cancel&after={}", "/find?words=fax&after={}", "/c/{}", "/c/{name}?before={}",
+    "/improve?status={}", "/understand?since={}", "/audit?before={}", "/audit?actor={}&verify={}", "?said={}",
+    "/privacy?conversation={}", "/export?words={}", "/sign-in?next={}",
+)  # fmt: skip
+
+
+async def test_no_value_in_an_address_makes_the_server_fail(parts: Parts, browser: NewBrowser) -> None:
+    name, here = await say(parts, "which fax number"), await browser()
+    for path in ADDRESSES:
+        for value in HOSTILE:
+            address = path.replace("{name}", name).replace("{}", quote(value, safe=""))
+            response = await here.get(f"/console{address}")
+            assert response.status in (200, 303, 400, 404), (path, value)

@@ -62,6 +62,8 @@ if (live && "EventSource" in window) {
       if (!place || place.textContent === count) continue;
       place.textContent = count;
       place.closest("a").classList.toggle("some", count !== "0");
+      const fresh = document.querySelector(`[data-fresh="${CSS.escape(queue)}"]`);
+      if (fresh) fresh.hidden = false;
     }
   });
   source.addEventListener("end", () => { source.close(); location.reload(); });

@@ -8,7 +8,8 @@ from __future__ import annotations
 import asyncio
 import uuid
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 
 import pyotp
 import pytest
@@ -36,7 +37,7 @@ SAID = {
     ),
     "web": (
         "What does a second opinion cost?",
-        "can you take me off the list, the surgery is next week",
+        "who reads the slides over there",
         "I have crushing chest pain right now",
     ),
 }
@@ -50,19 +51,21 @@ class Example:
         self._parts = build_parts(
             settings, load_agent(settings.model_path, load_knowledge(ROOT, settings.in_answers()))
         )
-        store, self._loop = self._parts.store, asyncio.new_event_loop()
-        self.text = self._hold(store.ensure_conversation("sms-example", "sms", "+12025550143"), "sms")
-        self.web = self._hold(store.create_web_conversation()[0], "web")
+        store = self._parts.store
+        self.text = store.ensure_conversation("sms-example", "sms", "+12025550143")
+        self.web = store.create_web_conversation()[0]
+        with ThreadPoolExecutor(1) as aside:  # Playwright has an event loop in this thread
+            aside.submit(asyncio.run, self._hold()).result()
         _deliver(site)
         _work(site.console, self)
 
-    def _hold(self, name: str, channel: str) -> str:
-        start = datetime.now(UTC) - timedelta(minutes=14)
-        for number, words in enumerate(SAID[channel]):
-            at = start + timedelta(minutes=4 * number)
-            message = IncomingMessage(name, uuid.uuid4().hex, channel, words, at)  # type: ignore[arg-type]
-            self._loop.run_until_complete(self._parts.turns.submit(message))
-        return name
+    async def _hold(self) -> None:
+        await self._parts.engine.warm_up()
+        for name, channel in ((self.text, "sms"), (self.web, "web")):
+            for words in SAID[channel]:
+                now = datetime.now(UTC)
+                message = IncomingMessage(name, uuid.uuid4().hex, channel, words, now)  # type: ignore[arg-type]
+                await self._parts.turns.submit(message)
 
 
 def _deliver(site: Site) -> None:
@@ -74,19 +77,22 @@ def _work(console: Console, example: Example) -> None:
     """Let staff do their work."""
     ruth, amos, lena = (console.accounts.named(name) for name in ("ruth", "amos", "lena"))
     with console.readers() as session:
-        query = "SELECT turn_id, conversation_id FROM messages WHERE outcome = :outcome ORDER BY at DESC LIMIT 40"
-        answered = session.execute(text(query), {"outcome": "answered"}).all()
+        query = (
+            "SELECT turn_id FROM messages WHERE outcome = 'answered' AND conversation_id NOT IN (:one, :other) "
+            "ORDER BY at DESC LIMIT 40"
+        )
+        answered = session.execute(text(query), {"one": example.web, "other": example.text}).all()
         mine = session.execute(
             text("SELECT id FROM turns WHERE conversation_id = :name ORDER BY id"), {"name": example.web}
         )
         turns = [row[0] for row in mine]
-    for number, (turn, _) in enumerate(answered):
+    for number, (turn,) in enumerate(answered):
         console.judging.judge(lena, turn, "not_covered" if number % 9 == 8 else "right", None)
         if number % 3 == 0:
             console.judging.judge(amos, turn, "right", None)
-    for turn, topic in ((answered[4][0], "records/how_to_get"), (answered[7][0], "program/cost")):
-        console.judging.judge(lena, turn, "wrong", topic if topic in console.topics else "program/price")
-    console.judging.judge(lena, turns[1], "wrong", "program/cancel")
+    for turn, topic in ((answered[4][0], "records/how_to_get"), (answered[7][0], "program/price")):
+        console.judging.judge(lena, turn, "wrong", topic)
+    console.judging.judge(lena, turns[1], "wrong", "program/where_to_send")
     console.judging.judge(amos, turns[0], "right", None)
     console.judging.judge(lena, turns[0], "right", None)
     console.judging.add_tag(lena, example.web, "before surgery")

@@ -92,6 +92,19 @@ def test_marking_hits_never_changes_the_text(text: str, words: list[str]) -> Non
     assert shown.removeprefix("… ").removesuffix(" …") in text
 
 
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        pytest.param("send records", "send [records]", id="short"),
+        pytest.param("x" * 100 + "records", "x" * 100 + "records", id="inside a word it is no hit"),
+        pytest.param("y" * 100 + " records", "… [records]", id="one long word before"),
+        pytest.param(f"{'word ' * 30}records", f"… {'word ' * 11}[records]", id="cut at a word"),
+    ],
+)
+def test_a_hit_is_shown_whole_and_from_the_start_of_a_word(words: str, shown: str) -> None:
+    assert "".join(f"[{part}]" if hit else part for part, hit in marked(words, ["records"])) == shown
+
+
 def test_alike_questions_are_grouped_and_lone_ones_left_out() -> None:
     found = cluster(
         ["do you accept crypto", "can I pay in crypto", "crypto payment accepted?", "is there parking", "hello there"]
@@ -117,7 +130,7 @@ def test_times_are_those_of_the_readers_zone(moment: datetime, shown: str) -> No
 @pytest.mark.parametrize(
     ("minutes", "shown"),
     [
-        (0, "just now"),
+        (0, "under a minute"),
         (59, "59 min"),
         (60, "1 h 00 min"),
         (359, "5 h 59 min"),
