@@ -26,6 +26,8 @@ log = logging.getLogger(__name__)
 MAX_ATTEMPTS = 5
 MESSAGES_PER_MINUTE = 100
 RECOVER_EVERY_S = 2.0
+RUNNING = 2  # turns in the engine at once: it works on one, and finds the next at hand
+MOST_WAITING = 50  # web messages being answered; at some 20 ms each the last waits a second
 LEFT_AFTER = timedelta(seconds=15)  # a turn ends after 5 s: what is older was left by a process that died
 
 Compose = Callable[[Answer, ConversationState], Iterable[OutgoingText]]
@@ -57,6 +59,8 @@ class TurnService:
         self._locks = _KeyedLocks()
         self._listeners: list[Listener] = []
         self._background: set[asyncio.Task[Any]] = set()
+        self._engine_free = asyncio.Semaphore(RUNNING)
+        self._waiting = 0
         self._left: set[str] = set()  # conversations with a turn that could not be stored
 
     def on_answer(self, listener: Listener) -> None:
@@ -68,9 +72,11 @@ class TurnService:
 
         Raises:
             TooManyMessagesError: the conversation is over its limit; nothing was stored.
-            UnavailableError: the database cannot take it; nothing was stored.
+            UnavailableError: too many wait already, or the database cannot take it; nothing was stored.
             UnknownConversationError, MessageConflictError: see the store.
         """
+        if self._waiting >= MOST_WAITING and message.channel == "web":
+            raise UnavailableError("many people are writing just now; please send it again in a moment")
         try:
             recent = await asyncio.to_thread(self._store.count_recent, message.conversation, timedelta(minutes=1))
             if recent >= MESSAGES_PER_MINUTE:
@@ -106,6 +112,7 @@ class TurnService:
 
     async def answer_accepted(self, message: IncomingMessage) -> Answer:
         """Run the turns of the conversation up to and including this accepted message; return its answer."""
+        self._waiting += 1
         try:
             async with self._locks.of(message.conversation):
                 return await self._drain(message.conversation, message.message_id)
@@ -113,6 +120,8 @@ class TurnService:
             log.error("turn.commit.failed", extra={"error": type(error).__name__})
             self._left.add(message.conversation)  # it stays in the journal, and `recover` takes it up
             return self._engine.guard.failure(message)
+        finally:
+            self._waiting -= 1
 
     async def resume(self, left_for: timedelta = timedelta(0)) -> int:
         """Answer what was accepted at least so long ago and not answered; return how many conversations wait."""
@@ -173,7 +182,8 @@ class TurnService:
         for _attempt in range(MAX_ATTEMPTS):
             state = await asyncio.to_thread(self._store.load_state, turn.message.conversation)
             stale = utc_now() - state.last_activity_at > STALE_AFTER
-            result = await self._engine.answer(turn.message, state.slots, state.events, stale=stale)
+            async with self._engine_free:  # the turn's deadline begins when its work does
+                result = await self._engine.answer(turn.message, state.slots, state.events, stale=stale)
             try:
                 with stage("commit"):
                     await asyncio.to_thread(self._store.commit_turn, self._finished(turn, state, result))

@@ -12,7 +12,7 @@ from sqlalchemy import text
 from bot.app import Parts
 from bot.dialogue.messages import IncomingMessage
 from bot.errors import TooManyMessagesError, UnavailableError
-from bot.turns import MESSAGES_PER_MINUTE
+from bot.turns import MESSAGES_PER_MINUTE, MOST_WAITING
 from tests.fakes.agent import KeywordAgent
 
 
@@ -121,3 +121,32 @@ async def test_identifiers_are_stored_nowhere(parts: Parts) -> None:
             rows = connection.execute(text(f"SELECT * FROM {table}")).all()
             assert "555-0187" not in str(rows)
             assert "078-05" not in str(rows)
+
+
+async def test_a_crowd_is_answered_in_turn_and_the_deadline_counts_from_each_ones_own(
+    parts: Parts, agent: KeywordAgent
+) -> None:
+    parts.engine._deadline_s = 0.5
+    agent.delay_s = 0.05
+    conversations = [parts.store.create_web_conversation()[0] for _ in range(30)]
+    asked = [message(conversation, "what is the fax number") for conversation in conversations]
+    answers = await asyncio.gather(*(parts.turns.submit(one) for one in asked))
+    assert {answer.replies[0].topic for answer in answers} == {"program/contact"}
+
+
+async def test_beyond_what_can_be_answered_soon_messages_are_refused_but_not_emergencies(
+    parts: Parts, agent: KeywordAgent
+) -> None:
+    agent.delay_s = 0.02
+    conversations = [parts.store.create_web_conversation()[0] for _ in range(MOST_WAITING + 2)]
+    asked = [message(conversation, "what is the fax number") for conversation in conversations[:MOST_WAITING]]
+    for one in asked:
+        await parts.turns.accept(one)
+    waiting = [asyncio.create_task(parts.turns.answer_accepted(one)) for one in asked]
+    await asyncio.sleep(0)
+    with pytest.raises(UnavailableError, match="again in a moment"):
+        await parts.turns.submit(message(conversations[-1], "what is the fax number"))
+    alarm = await parts.turns.submit(message(conversations[-2], "crushing chest pain and I cannot breathe"))
+    assert alarm.replies[0].text.startswith("Call 911")
+    assert len(await asyncio.gather(*waiting)) == MOST_WAITING
+    assert (await parts.turns.submit(message(conversations[-1], "what is the fax number"))).replies
