@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,7 +31,7 @@ from bot.knowledge.loading import Knowledge, load_knowledge
 from bot.settings import Settings
 from bot.texting import channel_texts, sms_setup
 from bot.transcripts.cipher import Cipher
-from bot.transcripts.database import open_database, reader_factory, session_factory
+from bot.transcripts.database import WORKERS, open_database, reader_factory, session_factory
 from bot.transcripts.outbox import Outbox
 from bot.transcripts.redaction import holds_identifiers, redact
 from bot.transcripts.store import ConversationStore
@@ -120,6 +121,7 @@ async def _send(app: web.Application, conversation: str, answer: Answer) -> None
 
 async def turns_context(app: web.Application) -> AsyncIterator[None]:
     """Resume what was accepted before the last stop; let running turns end before this one."""
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(WORKERS, "database"))
     await app[PARTS].engine.warm_up()
     waiting = await app[PARTS].turns.resume()
     if waiting:

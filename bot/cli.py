@@ -15,6 +15,7 @@ from typing import Any
 from aiohttp import web
 from dotenv import dotenv_values
 
+from bot.database_cli import add_commands as add_database_commands
 from bot.errors import BotError
 from bot.settings import Settings
 from bot.staff_cli import add_commands as add_staff_commands
@@ -60,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     eval_command.add_argument("--gate", action="store_true", help="fail when safety fell below the last release")
     add("sms-sim", simulate_sms, "try a conversation by text message in the terminal, as phones show it")
     add_staff_commands(add, settings)
+    add_database_commands(add, settings)
     add("safety-table", safety_table, "print what triggers which safety answer, as a table")
     return parser
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
-def count(small: int, full: int) -> int:
-    """Return the number of repetitions that this run asks for."""
+def count(small: T, full: T) -> T:
+    """Return the number of repetitions (or what else depends on it) that this run asks for."""
     return full if os.environ.get("FULL_COUNTS") else small

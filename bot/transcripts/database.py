@@ -8,7 +8,10 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session, sessionmaker
 
-BUSY_TIMEOUT_MS = 5_000  # how long SQLite waits for another writer before it gives up
+BUSY_TIMEOUT_MS = 1_500  # SQLite waits so long for another writer; a visitor hears within 2 s that it is not stored
+WORKERS = 32  # threads that may wait for the database at once
+POOL: dict[str, Any] = {"pool_size": 10, "max_overflow": WORKERS - 10, "pool_timeout": 2}
+POSTGRES = {"connect_timeout": 3, "tcp_user_timeout": 5_000, "keepalives_idle": 30}  # a server that is gone is noticed
 
 
 def open_database(url: str) -> Engine:
@@ -18,11 +21,13 @@ def open_database(url: str) -> Engine:
         sqlalchemy.exc.ArgumentError: `url` is no database URL.
     """
     if make_url(url).get_backend_name() == "sqlite":
-        engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": BUSY_TIMEOUT_MS / 1000})
+        in_memory = make_url(url).database in (None, "", ":memory:")
+        connect_args = {"check_same_thread": False, "timeout": BUSY_TIMEOUT_MS / 1000}
+        engine = create_engine(url, connect_args=connect_args, **({} if in_memory else POOL))
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_immediate)
         return engine
-    return create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=10)
+    return create_engine(url, pool_pre_ping=True, connect_args=POSTGRES, **POOL)
 
 
 def session_factory(engine: Engine) -> sessionmaker[Session]:

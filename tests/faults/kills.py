@@ -1,55 +1,21 @@
-"""F1: a server killed anywhere in a turn, again and again; then three ledgers are compared.
-
-The ledgers: what the visitors sent and saw, what the database holds, and what Twilio was asked to text.
-"""
+"""F1: a server killed anywhere in a turn, again and again; then the ledgers are compared."""
 
 from __future__ import annotations
 
 import asyncio
 import random
 import time
-from collections import Counter
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import select
-
-from bot.transcripts.tables import MessageRow, OutboxRow, TurnRow
-from tests.fakes.fork_server import ForkServer, ServerProcess
+from tests.fakes.fork_server import ForkServer
 from tests.fakes.sms import Database
 from tests.fakes.twilio import FakeTwilio
+from tests.faults.ledgers import Tally, at_rest, compare
 from tests.faults.visitors import SmsVisitor, WebVisitor, talk_all
 
-Start = Callable[..., Awaitable[ServerProcess]]
 ROUNDS_PER_CONVERSATION = 25  # then the visitors are others
 WEB, SMS = 2, 2
 END_WITHIN_S = 180.0
-
-
-@dataclass
-class Tally:
-    """What a run did, and what was wrong at its end."""
-
-    kills: int = 0
-    in_mid_work: int = 0  # kills that cut somebody off
-    messages: int = 0
-    replies: int = 0
-    texts: int = 0
-    faults: Counter[str] = field(default_factory=Counter)
-    seconds: float = 0.0
-
-    def add(self, other: Tally) -> None:
-        for name in ("kills", "in_mid_work", "messages", "replies", "texts", "seconds"):
-            setattr(self, name, getattr(self, name) + getattr(other, name))
-        self.faults += other.faults
-
-    def __str__(self) -> str:
-        faults = ", ".join(f"{name}: {times}" for name, times in sorted(self.faults.items())) or "0 lost, 0 doubled"
-        return (
-            f"{self.kills} kills ({self.in_mid_work} in mid-work), {self.messages} messages, {self.replies} replies, "
-            f"{self.texts} texts: {faults} ({self.seconds:.0f} s)"
-        )
 
 
 async def run_kills(forks: ForkServer, url: str, kills: int, point: str | None = None, seed: int = 1) -> Tally:
@@ -94,7 +60,7 @@ class _Run:
             tally.kills += 1
             tally.in_mid_work += cut_off
         await self._end([*web, *sms])
-        self._compare(web, sms, tally)
+        tally.add(compare(self._database, self._twilio, web, sms))
         self._database.engine.dispose()
         return tally
 
@@ -124,56 +90,7 @@ class _Run:
         async with asyncio.timeout(END_WITHIN_S):
             while not await talk_all(visitors, f"http://127.0.0.1:{server.port}"):  # noqa: ASYNC110
                 await asyncio.sleep(0.05)
-            while not self._at_rest():  # noqa: ASYNC110
+            while not at_rest(self._database):  # noqa: ASYNC110
                 await asyncio.sleep(0.1)
             await talk_all(visitors, f"http://127.0.0.1:{server.port}")  # and read what was answered meanwhile
         await server.kill()
-
-    def _at_rest(self) -> bool:
-        return not self._database.store.conversations_with_open_turns() and self._database.outbox.is_empty()
-
-    def _compare(self, web: list[WebVisitor], sms: list[SmsVisitor], tally: Tally) -> None:
-        for visitor in web:
-            faults = self._faults_of_transcript(visitor.conversation, visitor.sent, tally)
-            lines = self._rows(select(MessageRow).where(MessageRow.conversation_id == visitor.conversation))
-            said = {row.seq: row.text for row in lines if row.sender == "assistant"}
-            faults["seen, not stored"] += len(set(visitor.seen.items()) - set(said.items()))
-            faults["stored, not seen"] += len(set(said.items()) - set(visitor.seen.items()))
-            faults["another text under the same number"] += len(visitor.said_twice)
-            faults["not acknowledged"] += len(set(visitor.sent) - visitor.acknowledged)
-            tally.faults += faults
-        for texter in sms:
-            conversation = self._database.store.ensure_conversation("unused", "sms", texter.phone)
-            faults = self._faults_of_transcript(conversation, texter.sent, tally)
-            rows = self._rows(select(OutboxRow).where(OutboxRow.conversation_id == conversation).order_by(OutboxRow.id))
-            bodies = self._twilio.bodies_to(texter.phone)
-            faults["text lost"] += max(0, len(texter.sent) - len(bodies))
-            faults["text doubled"] += max(0, len(bodies) - len(texter.sent))
-            faults["texts out of order"] += int([row.body for row in rows] != bodies)
-            faults["text not settled"] += sum(row.status != "sent" for row in rows)
-            tally.texts += len(bodies)
-            tally.faults += faults
-
-    def _faults_of_transcript(self, conversation: str, sent: list[str], tally: Tally) -> Counter[str]:
-        turns = self._rows(select(TurnRow).where(TurnRow.conversation_id == conversation).order_by(TurnRow.id))
-        lines = self._rows(
-            select(MessageRow).where(MessageRow.conversation_id == conversation).order_by(MessageRow.seq)
-        )
-        asked = [line.client_id for line in lines if line.sender == "visitor"]
-        said = [line.client_id for line in lines if line.sender == "assistant"]
-        promised = Counter({turn.message_id: len((turn.answer or {}).get("replies", ())) for turn in turns})
-        faults: Counter[str] = Counter()
-        faults["message lost"] = len(set(sent) - set(asked))
-        faults["message doubled"] = sum((Counter(asked) - Counter(set(asked))).values())
-        faults["messages out of order"] = int(asked != sent)
-        faults["reply lost"] = sum((promised - Counter(said)).values())
-        faults["reply doubled"] = sum((Counter(said) - promised).values())
-        faults["turn open"] = sum(turn.status != "done" for turn in turns)
-        faults["numbers with gaps"] = int([line.seq for line in lines] != list(range(1, len(lines) + 1)))
-        tally.messages += len(sent)
-        tally.replies += len(said)
-        return +faults
-
-    def _rows(self, query: Any) -> list[Any]:
-        with self._database.sessions() as session:
-            return list(session.scalars(query))
