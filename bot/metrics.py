@@ -151,5 +151,5 @@ def _rendered() -> bytes:
     if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
         return bytes(generate_latest(REGISTRY))
     together = CollectorRegistry()
-    multiprocess.MultiProcessCollector(together)
+    multiprocess.MultiProcessCollector(together)  # type: ignore[no-untyped-call]
     return bytes(generate_latest(together))

@@ -48,7 +48,7 @@ class Workers:
         while self._pids:
             pid, status = os.wait()
             self._pids.discard(pid)
-            mark_process_dead(pid)  # its open sockets are gone
+            mark_process_dead(pid)  # type: ignore[no-untyped-call] # its open sockets are gone
             if not self._stopping:
                 log.error("worker.died", extra={"status": status})
                 time.sleep(PAUSE_S)
