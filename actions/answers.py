@@ -6,7 +6,7 @@ from actions.asked import Asked, Handler, Outcome, ProgramFacts, Utterance, resp
 from actions.cancellation import answer_cancel
 from actions.coverage import answer_coverage, remember_insurer
 from actions.handoffs import answer_danger, hand_to_person
-from actions.materials import answer_returned
+from actions.materials import answer_returned, answer_where_to_send
 from actions.residence import answer_open_question, check_state, warn_if_excluded
 
 HANDLERS: dict[str, Handler] = {
@@ -21,6 +21,7 @@ HANDLERS: dict[str, Handler] = {
     "program/records_returned": answer_returned,
     "program/eligibility_other": answer_open_question,
     "program/excluded_states": check_state,
+    "program/where_to_send": answer_where_to_send,
     "safety/crisis": answer_danger,
     "safety/emergency": answer_danger,
     "safety/urgent": answer_danger,

@@ -69,5 +69,6 @@ def response_of(topic: str) -> str:
 
 
 def choices_for(topics: list[str] | tuple[str, ...], facts: ProgramFacts) -> list[dict[str, Any]]:
-    """Return the topics as choices to offer, in plain words."""
-    return [{"title": facts.questions[topic], "topic": topic} for topic in topics if topic in facts.questions]
+    """Return the topics as choices to offer, in plain words; nobody wants to choose "say thank you"."""
+    worth_offering = [topic for topic in topics if topic in facts.questions and not topic.startswith("chat/")]
+    return [{"title": facts.questions[topic], "topic": topic} for topic in worth_offering]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from actions.asked import Asked, Outcome, ProgramFacts, Utterance
-from bot.rules.cancellation import VERSION, classify_stage, decide_cancel
+from bot.rules.cancellation import VERSION, Stage, classify_stage, decide_cancel
 
 STAGES = {
     "not_charged": "My card has not been charged",
@@ -18,6 +18,8 @@ def answer_cancel(asked: Asked, facts: ProgramFacts) -> Outcome:
     """Answer "can I cancel?" for the stage the visitor names, or tell the rule and ask for the stage."""
     picked = asked.picked.get("value") if asked.picked and asked.picked.get("kind") == "stage" else None
     stage = picked or classify_stage(asked.text)
+    if stage == "unknown":  # "so can I or not?"
+        stage = _stage_before(asked) or stage
     rule: dict[str, Any] = {"name": "cancellation", "version": VERSION, "verdict": stage, "inputs": {}}
     if stage != "unknown":
         values = {"rule": rule, "topic": asked.topic}
@@ -29,3 +31,12 @@ def answer_cancel(asked: Asked, facts: ProgramFacts) -> Outcome:
     return Outcome(
         (Utterance("utter_program_cancel", {"rule": rule}), asking), {"pending": "stage", "offered": choices}
     )
+
+
+def _stage_before(asked: Asked) -> Stage | None:
+    """Return the stage that the last answer was given for."""
+    for said in asked.slots.get("last_answers") or ():
+        rule = said["values"].get("rule") or {}
+        if rule.get("name") == "cancellation" and rule.get("verdict") != "unknown":
+            return rule["verdict"]
+    return None

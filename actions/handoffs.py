@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from actions.asked import Asked, Outcome, ProgramFacts, Utterance, response_of
+from bot.rules.conversation import is_fed_up
 from bot.rules.handoff import HandoffReason, handoff_phone, new_reference, phone_line
 
 SAFETY_REASONS = {
@@ -29,7 +30,9 @@ def hand_to_person(asked: Asked, facts: ProgramFacts) -> Outcome:
     """Answer "can I talk to somebody"; residents of excluded states get the line that arranges visits."""
     excluded = asked.slots.get("state") in facts.excluded
     values = handoff_values(HandoffReason.ASKED, facts, excluded=excluded)
-    return Outcome((Utterance(response_of(asked.topic), values),))
+    sorry = is_fed_up(asked.text) and not asked.picked
+    response = "utter_handoff_sorry" if sorry else response_of(asked.topic)
+    return Outcome((Utterance(response, values),))
 
 
 def answer_danger(asked: Asked, facts: ProgramFacts) -> Outcome:

@@ -169,7 +169,7 @@ class ActionStartOver(FactsAction):
 
     def outcome(self, tracker: Tracker) -> Outcome:
         forgotten = dict.fromkeys(
-            ("state", "insurer", "pending", "offered", "last_answers", "last_topics", "told_excluded")
+            ("state", "insurer", "material", "pending", "offered", "last_answers", "last_topics", "told_excluded")
         )
         return Outcome((Utterance("utter_start_over"),), {**forgotten, "misses": 0})
 

@@ -22,7 +22,7 @@ def check_state(asked: Asked, facts: ProgramFacts) -> Outcome:
     """Answer "is my state excluded?" from what the visitor wrote now or told us before."""
     decision = _decide(asked, facts)
     if decision.verdict == "ask":
-        return _ask(asked, decision)
+        return _ask(asked, decision, facts)
     response, values = _verdict(decision, facts)
     topic = "program/eligibility_other" if decision.verdict == "other" else "program/excluded_states"
     utterances = [Utterance(response, {**values, "rule": _rule(decision), "topic": topic})]
@@ -38,7 +38,7 @@ def answer_open_question(asked: Asked, facts: ProgramFacts) -> Outcome:
     if decision.verdict == "excluded":
         return check_state(asked, facts)
     if decision.verdict == "ask" and decision.options:
-        return _ask(asked, decision)
+        return _ask(asked, decision, facts)
     rule = {"rule": _rule(decision)} if decision.verdict == "other" else {}
     return Outcome((Utterance(response_of(asked.topic), rule),))
 
@@ -76,7 +76,7 @@ def _verdict(decision: EligibilityDecision, facts: ProgramFacts) -> tuple[str, d
     return response, {"state_name": _name(decision), **handoff_values(HandoffReason.EXCLUDED_STATE, facts)}
 
 
-def _ask(asked: Asked, decision: EligibilityDecision) -> Outcome:
+def _ask(asked: Asked, decision: EligibilityDecision, facts: ProgramFacts) -> Outcome:
     rule = {"rule": _rule(decision), "topic": "program/excluded_states"}
     slots: dict[str, Any] = {"pending": "state"}
     if 1 < len(decision.options) <= MAX_OPTIONS:
@@ -90,8 +90,18 @@ def _ask(asked: Asked, decision: EligibilityDecision) -> Outcome:
     if decision.reason == "refused" or refuses(asked.text):  # nobody has to tell: the list lets them see for themselves
         return Outcome((Utterance("utter_program_excluded_states", rule),), {"pending": None})
     if asked.slots.get("pending") == "state":
-        return Outcome((Utterance("utter_ask_state_again", rule),), slots)
+        return _ask_again(asked, facts, rule)
     return Outcome((Utterance("utter_program_excluded_states"), Utterance("utter_ask_state", rule)), slots)
+
+
+def _ask_again(asked: Asked, facts: ProgramFacts, rule: dict[str, Any]) -> Outcome:
+    """Ask once more; after that the list and a person are of more use than the same question."""
+    again = Utterance("utter_ask_state_again", rule)
+    if again.response not in [said["response"] for said in asked.slots.get("last_answers") or ()]:
+        return Outcome((again,), {"pending": "state"})
+    listed = Utterance("utter_program_excluded_states", rule)
+    person = Utterance("utter_not_understood_twice", handoff_values(HandoffReason.FAILURE, facts))
+    return Outcome((listed, person), {"pending": None})
 
 
 def _name(decision: EligibilityDecision) -> str:

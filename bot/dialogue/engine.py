@@ -18,21 +18,26 @@ from typing import Any, Protocol
 
 from bot.dialogue.context import Context, Meaning
 from bot.dialogue.guard import Guard
+from bot.dialogue.leaning import CERTAIN
+from bot.dialogue.memory import asked_now, is_small_talk, memory_of, sayings
 from bot.dialogue.messages import Answer, Choice, IncomingMessage, Reply, Understanding
 from bot.dialogue.replies import ReplyMaker, handoff_in
-from bot.dialogue.understanding import CERTAIN, interpret
+from bot.dialogue.understanding import interpret, warm_up
 from bot.knowledge.topics import topic_of
 from bot.nlu.understanding import NluResult, from_parse_data
-from bot.rules.places import find_places
 
 log = logging.getLogger(__name__)
 
 TURN_DEADLINE_S = 5.0
 MAX_CHARACTERS = {"web": 1_000, "sms": 1_600}
 ANSWERED_WITH_URGENCY = frozenset({"coverage", "how", "pathology", "program", "records"})
-TOLD_FACTS = ("state", "insurer", "told_excluded")  # dropped after a long pause, and said so where it matters
-RESTS_ON_FACTS = ("program/excluded", "program/eligibility", "coverage/")
-KEEPS_PENDING = frozenset({"state"})  # a question of ours that an interruption does not withdraw
+TOLD_FACTS = (
+    "state",
+    "insurer",
+    "told_excluded",
+    "material",
+)  # dropped after a long pause, and said so where it matters
+RESTS_ON_FACTS = ("program/excluded", "program/eligibility", "program/how_to", "program/where_to", "coverage/")
 RANKING_KEPT = 5
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
 
@@ -93,9 +98,8 @@ class DialogueEngine:
         self._worker = _WorkerLoop()
 
     async def warm_up(self) -> None:
-        """Do once, before the first visitor, what is slow the first time: indexes, memory, the model's first run."""
-        find_places("Springfield")
-        await self._worker.run(self._agent.parse("hello"))
+        """Do once, before the first visitor, what is slow the first time."""
+        await self._worker.run(warm_up(self._agent.parse))
 
     def use(self, agent: RunningAgent) -> None:
         """Answer with another agent from the next turn on; a turn in progress ends with its own."""
@@ -168,7 +172,9 @@ class DialogueEngine:
         if not replies:
             raise RuntimeError(f"the rules said nothing for intent {meaning.intent}")
         answer = Answer(message.message_id, tuple(replies), handoff_in(said), _understanding(meaning, replies))
-        new_slots = {**after, "last_answers": _sayings(said), **_memory(message, meaning, context, replies, new_events)}
+        asked = [event["value"] for event in new_events if event["event"] == "slot" and event["name"] == "pending"]
+        new_slots = {**after, **memory_of(message, meaning, context, replies), **asked_now(meaning, context, asked)}
+        new_slots |= {} if is_small_talk(meaning, replies) else {"last_answers": sayings(said)}
         if forgotten and any((reply.topic or "").startswith(RESTS_ON_FACTS) for reply in replies):
             answer = self._with_note(message, answer, "utter_old_facts")
         if self._holds_identifiers(message.text):
@@ -199,7 +205,11 @@ class DialogueEngine:
             return answer, slots
         topics = [topic_of(intent) for intent in meaning.suggestions]
         said = {reply.topic for reply in answer.replies}
-        choices = [Choice(self._questions[topic], topic) for topic in topics if topic not in said]
+        choices = [
+            Choice(self._questions[topic], topic)
+            for topic in topics
+            if topic not in said and not topic.startswith("chat/")
+        ]
         if not choices:
             return answer, slots
         suggestion = self._replies.say("utter_suggest", message.channel, choices=choices)
@@ -239,34 +249,6 @@ def _parse_data(text: str, meaning: Meaning) -> dict[str, Any]:
 def _without_questions(slots: Mapping[str, Any], context: Context) -> dict[str, Any]:
     """What we had asked is told to the rules, but what we had offered is over once the visitor writes again."""
     return {**slots, "offered": None, "pending": context.pending}
-
-
-def _sayings(said: list[Any]) -> list[dict[str, Any]]:
-    """Return what was said by response name and values, so that it can be said again in other words."""
-    values = ("state_name", "option_names", "reference", "handoff", "rule")
-    return [
-        {
-            "response": event.metadata.get("utter_action"),
-            "values": {name: event.metadata[name] for name in values if name in event.metadata},
-        }
-        for event in said
-    ]
-
-
-def _memory(
-    message: IncomingMessage, meaning: Meaning, context: Context, replies: list[Reply], events: list[dict[str, Any]]
-) -> dict[str, Any]:
-    """Return the slots that every turn sets: what was just talked about, and what we wait for."""
-    topics = [reply.topic for reply in replies if reply.topic]
-    asked = [event["value"] for event in events if event["event"] == "slot" and event["name"] == "pending"]
-    interrupted = context.pending if context.pending in KEEPS_PENDING and meaning.outcome != "rule" else None
-    memory = {
-        "last_topics": topics,
-        "last_question": message.text if topics else context.last_question,
-        "pending": asked[-1] if asked else interrupted,
-    }
-    understood = meaning.outcome not in ("not_understood", "offered") and meaning.intent != "something_else"
-    return {**memory, "misses": 0} if understood else memory
 
 
 def _understanding(meaning: Meaning, replies: list[Reply]) -> Understanding:

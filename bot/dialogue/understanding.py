@@ -6,32 +6,45 @@ The NLU pipeline sees one message; this module adds what only the conversation k
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 
 from bot.dialogue.context import Context, Meaning
+from bot.dialogue.leaning import ABOUT_STATES, CERTAIN, ELIGIBILITY, Parse, Ranking, counterpart, read_in_context
 from bot.nlu.gate import decide
 from bot.nlu.understanding import NluResult
 from bot.rules.calm import alarm_floor
 from bot.rules.cancellation import classify_stage
-from bot.rules.conversation import NONE_OF_THESE, asks_to_repeat, asks_to_start_over, pick_choice, refuses
+from bot.rules.conversation import (
+    NONE_OF_THESE,
+    acknowledges,
+    asks_for_person,
+    asks_to_repeat,
+    asks_to_start_over,
+    is_fed_up,
+    pick_choice,
+    refuses,
+    without_correction,
+)
 from bot.rules.coverage import classify_insurer
-from bot.rules.follow_up import FULLY, PARTLY, leans_on_before
 from bot.rules.places import find_places
 
-Parse = Callable[[str], Awaitable[NluResult]]
-Ranking = tuple[tuple[str, float], ...]
-
-ELIGIBILITY = frozenset({"program_excluded_states", "program_excluded_alternative", "program_eligibility_other"})
-ABOUT_STATES = frozenset({"program/excluded_states", "program/excluded_alternative", "program/eligibility_other"})
-CERTAIN = 0.8  # a new question this sure interrupts a question of ours
 # The urgency rules have spoken before; what they leave, the model alarms on from these probabilities (docs/safety.md).
 SAFETY_FLOOR = {"safety_emergency": 0.60, "safety_crisis": 0.45, "safety_urgent": 0.80}
 SUSPICION = 0.25  # of danger, below its floor: "this is an emergency" is among the choices
 # A short answer to a question of ours reads like anything to a model that sees it alone.
 SAFETY_FLOOR_WHILE_ASKING = dict.fromkeys(SAFETY_FLOOR, 0.7)
+# "My husband died" tells how far a request has come; only what the model is surest of is more than that to it.
+DESPAIR = 0.97
 NO_INTERRUPTION = frozenset({"chat_greet", "chat_help", "limits_bot", "limits_out_of_scope"})
-EXCLUDED = "My state is excluded from the program."
 BARE_PLACE_WORDS = 6
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\bbut\b|,")
+
+
+async def warm_up(parse: Callable[[str], Awaitable[object]]) -> None:
+    """Build what is built at the first use: the index of places, the model's memory."""
+    find_places("Springfield")
+    await parse("hello")
 
 
 async def interpret(text: str, context: Context, parse: Parse) -> Meaning:
@@ -39,21 +52,19 @@ async def interpret(text: str, context: Context, parse: Parse) -> Meaning:
     move = _conversation_move(text, context)
     if move:
         return move
-    nlu = await parse(text)
+    nlu = await parse(without_correction(text))
     # What a rule recognises as the answer to our question is that; the urgency rules have had their say before.
-    answer = _recognised_answer(text, context, nlu.ranking)
-    if answer:
-        return answer
-    safety = _safety(text, nlu.ranking, SAFETY_FLOOR if context.pending is None else SAFETY_FLOOR_WHILE_ASKING)
-    if safety:
-        return safety
-    answer = _vague_answer(text, nlu, context) or _bare_place(text, nlu, context)
-    if answer:
-        return answer
-    both = _two_questions(nlu)
-    if both:
-        return both
-    return _gate(await _ranking_in_context(text, nlu, context, parse))
+    found = (
+        _recognised_answer(text, context, nlu.ranking)
+        or _safety(text, nlu.ranking, SAFETY_FLOOR if context.pending is None else SAFETY_FLOOR_WHILE_ASKING)
+        or _vague_answer(text, nlu, context)
+        or _bare_place(text, nlu, context)
+    )
+    if found:
+        return found
+    if is_fed_up(text) and not await _asks_besides(text, context, parse):
+        return Meaning("handoff_human", 1.0, outcome="rule", ranking=nlu.ranking)
+    return _two_questions(nlu) or _gate(await read_in_context(text, nlu, context, parse))
 
 
 def _conversation_move(text: str, context: Context) -> Meaning | None:
@@ -61,6 +72,10 @@ def _conversation_move(text: str, context: Context) -> Meaning | None:
         return Meaning("start_over", 1.0)
     if context.last_answers and asks_to_repeat(text):
         return Meaning("repeat", 1.0)
+    if asks_for_person(text):
+        return Meaning("handoff_human", 1.0, outcome="rule")
+    if acknowledges(text) and context.pending is None:
+        return Meaning("chat_thanks", 1.0, outcome="rule")
     if context.offered:
         return _pick(text, context)
     return None
@@ -86,6 +101,8 @@ def _safety(text: str, ranking: Ranking, floors: dict[str, float]) -> Meaning | 
     if not found:
         return None
     name, confidence = max(found, key=lambda pair: pair[1])
+    if name == "safety_urgent" and classify_stage(text) in ("charged", "not_charged"):
+        return None  # a charge or a review that has begun sounds pressing to the model
     return Meaning(name, confidence, outcome="safety", ranking=ranking)
 
 
@@ -114,6 +131,8 @@ def _vague_answer(text: str, nlu: NluResult, context: Context) -> Meaning | None
 def _other_question(ranking: Ranking, *ours: str) -> bool:
     """Tell whether the message surely asks something else than what we asked."""
     intent, confidence = ranking[0]
+    if intent in SAFETY_FLOOR:
+        return confidence >= DESPAIR and intent == "safety_crisis"
     return intent not in ours and intent not in NO_INTERRUPTION and confidence >= CERTAIN
 
 
@@ -127,32 +146,29 @@ def _bare_place(text: str, nlu: NluResult, context: Context) -> Meaning | None:
     return None
 
 
+async def _asks_besides(text: str, context: Context, parse: Parse) -> bool:
+    """Tell whether, complaint aside, the message surely asks something that was not just answered."""
+    rest = " ".join(part for part in SENTENCE_END.split(text) if not is_fed_up(part))
+    if not rest.strip():
+        return False
+    intent, confidence = (await parse(rest)).ranking[0]
+    answered = {intent_name(topic) for topic in context.last_topics}
+    return confidence >= CERTAIN and intent not in NO_INTERRUPTION | answered
+
+
 def _two_questions(nlu: NluResult) -> Meaning | None:
     if len(nlu.parts) != 2:  # noqa: PLR2004
         return None
     topics = tuple(part.ranking[0][0] for part in nlu.parts)
+    turned = counterpart(nlu.parts[1].text, topics[0])  # "does Medicare pay, and for yours?"
+    if turned and nlu.parts[1].ranking[0][1] < CERTAIN:
+        topics = (topics[0], turned)
     if topics[0] == topics[1]:
         return None
     confidence = min(part.ranking[0][1] for part in nlu.parts)
     return Meaning(
         "two_questions", confidence, topics=topics, parts=tuple(part.text for part in nlu.parts), ranking=nlu.ranking
     )
-
-
-async def _ranking_in_context(text: str, nlu: NluResult, context: Context, parse: Parse) -> Ranking:
-    """Mix in how the message reads joined to the last question, when it leans on it."""
-    leaning = leans_on_before(text)
-    before = context.last_question
-    if context.excluded and set(context.last_topics) & ABOUT_STATES:
-        before, leaning = EXCLUDED, max(leaning, PARTLY)
-    if not before or not leaning or (nlu.ranking[0][1] >= CERTAIN and leaning < FULLY and before != EXCLUDED):
-        return nlu.ranking
-    joined = await parse(f"{before} {text}")
-    mixed: dict[str, float] = {}
-    for share, ranking in ((1 - leaning, nlu.ranking), (leaning, joined.ranking)):
-        for name, probability in ranking:
-            mixed[name] = mixed.get(name, 0.0) + share * probability
-    return tuple(sorted(mixed.items(), key=lambda pair: -pair[1]))
 
 
 def _gate(whole: Ranking) -> Meaning:

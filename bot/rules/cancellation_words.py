@@ -85,6 +85,8 @@ BREAKS_DENIAL: Final = any_of(
     r"only|longer|problem|doubt|matter|care|fair|happy|glad|okay|ok|anymore|any more|hear(?:d)?|remember"
 )
 NOT_REACHED: Final = any_of(
+    "(?:nobody|no one|noone|nothing)(?:'s| has| have| is| was| got)? (?:\\w+ ){0,3}"
+    "(?:done|did|happened|happening|moved)",
     "unpaid", "uncharged", "untouched", "not yet",
     "(?:yet|still have) to (?:pay|be charged|charge|start|begin|look|run)",
     "(?:payment|review|it|case|file) (?:is )?(?:still )?(?:pending|waiting)",

@@ -18,10 +18,33 @@ _OPENING = re.compile(
 _EMPTY = frozenset(
     "a about also am an and any are as at be been but by can could did do does else even for from get go going "
     "got had has have he her him his how i if im in is it its just like long many may me mean more much must my "
-    "need no not now of off ok okay on one or other our out please same say says she should so some still suppose "
-    "supposed sure tell than that thats the their them then there these they thing things this those to too u up "
+    "need not now of off ok okay on one or other our out please same she should so some still suppose "
+    "supposed sure than that thats the their them then there these they thing things this those to too u up "
     "us want was way we well were what whats when where which while who whose why will with would yes you your".split()
 )
+
+
+_IN_GENERAL = re.compile(
+    r"\b(?:in general|generally|elsewhere|somewhere else|anywhere else|other (?:hospitals|places|doctors)|"
+    r"(?:not|isn'?t|wasn'?t) (?:about |for |at |with |through )?(?:(?:the|your|this|that|ur) )?"
+    r"(?:program|hopkins|one|yours|you)|"
+    r"a (?:regular|normal|local) (?:one|second opinion)|the (?:regular|general|normal|local) (?:one|kind|way))\b"
+)
+_AT_PROGRAM = re.compile(
+    r"\b(?:yours|your (?:program|service|one|place|hospital|side)|ur (?:program|service|one)|"
+    r"(?:the|this|for|at|with|through|by|from|johns?) (?:johns? )?hopkins(?: \w+)?|(?:the|this) program|"
+    r"with you(?: guys)?|for you(?: guys)?|at your)\b"
+)
+
+
+def is_about_general(text: str) -> bool:
+    """Tell whether the text turns from the program to second opinions in general: "no, I mean in general"."""
+    return bool(_IN_GENERAL.search(text.lower().replace("\u2019", "'")))
+
+
+def is_about_program(text: str) -> bool:
+    """Tell whether the text turns to the program: "and for yours?"."""
+    return bool(_AT_PROGRAM.search(text.lower().replace("\u2019", "'")))
 
 
 def leans_on_before(text: str) -> float:

@@ -1,0 +1,104 @@
+"""How a message reads in the light of the topic before it, with the NLU's reading given."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.dialogue.context import Context
+from bot.dialogue.leaning import COUNTERPARTS, counterpart, read_in_context
+from bot.dialogue.understanding import interpret
+from bot.nlu.understanding import NluResult, Part
+
+
+def reading(*ranking: tuple[str, float], parts: tuple[Part, ...] = ()) -> Any:
+    async def parse(text: str) -> NluResult:
+        return NluResult(text, ranking, (), parts)
+
+    return parse
+
+
+@pytest.mark.parametrize("program", sorted(COUNTERPARTS))
+def test_every_topic_of_the_program_turns_to_the_general_one_and_back(program: str) -> None:
+    general = counterpart("no, in general", program)
+    assert general == COUNTERPARTS[program]
+    assert counterpart("and for yours?", general) == program
+    assert counterpart("and at Hopkins?", general) == program
+
+
+@pytest.mark.parametrize("text", ["and the fax?", "thanks", "why", "how long", "not yet", "with my mom"])
+def test_what_does_not_turn(text: str) -> None:
+    assert counterpart(text, "program_insurance") is None
+    assert counterpart(text, "coverage_general") is None
+
+
+async def test_and_for_yours_is_the_programs_answer_to_the_same_question() -> None:
+    context = Context(last_question="does medicare pay", last_topics=("coverage/medicare",))
+    meaning = await interpret("and for yours?", context, reading(("program_why", 0.5), ("program_price", 0.3)))
+    assert meaning.intent == "program_insurance"
+
+
+async def test_the_second_of_two_questions_may_lean_on_the_first() -> None:
+    first = Part("does medicare pay elsewhere", 0, 27, (("coverage_medicare", 0.9),))
+    second = Part("and does it for yours", 28, 49, (("program_why", 0.4),))
+    whole = reading(("coverage_medicare", 0.9), parts=(first, second))
+    meaning = await interpret("does medicare pay elsewhere and does it for yours", Context(), whole)
+    assert meaning.topics == ("coverage_medicare", "program_insurance")
+
+
+@pytest.mark.parametrize("text", ["and the CDs?", "same for x-rays?", "what about the slides"])
+@pytest.mark.parametrize("topic", ["program/records_returned", "program/pathology_returned", "program/where_to_send"])
+async def test_another_material_stays_with_the_question(text: str, topic: str) -> None:
+    context = Context(last_question="?", last_topics=(topic,))
+    meaning = await interpret(text, context, reading(("records_what", 0.5), ("how_what_to_bring", 0.3)))
+    assert meaning.intent == topic.replace("/", "_", 1)
+
+
+async def test_a_question_for_advice_is_declined_whatever_was_talked_of() -> None:
+    context = Context(last_question="how do I get my records", last_topics=("records/how_to_get",))
+    meaning = await interpret("and should I stop it", context, reading((("limits_medical_advice"), 0.6)))
+    assert meaning.intent == "limits_medical_advice"
+
+
+async def test_what_was_declined_is_no_topic_to_go_on_with() -> None:
+    async def parse(text: str) -> NluResult:
+        joined = text.startswith("should I take")
+        return NluResult(text, (("program_price" if joined else "how_what_to_bring", 0.6), ("chat_help", 0.1)))
+
+    context = Context(last_question="should I take my pills", last_topics=("limits/medical_advice",))
+    ranking = await read_in_context("ok what do I bring", await parse("ok what do I bring"), context, parse)
+    assert ranking[0][0] == "how_what_to_bring"
+
+
+async def test_ones_own_area_asks_for_the_state() -> None:
+    parse = reading(("coverage_state_law", 0.5), ("program_eligibility_other", 0.2))
+    assert (await interpret("do you take folks from my area", Context(), parse)).intent == "program_excluded_states"
+    certain = reading(("coverage_state_law", 0.95), ("program_eligibility_other", 0.02))
+    assert (await interpret("does my state make plans pay", Context(), certain)).intent == "coverage_state_law"
+
+
+async def test_a_complaint_is_handed_to_a_person_and_a_question_beside_it_is_answered() -> None:
+    same = Context(last_topics=("program/results",), last_question="where is it")
+    meaning = await interpret("you already said that. he has no report", same, reading(("program_results", 0.9)))
+    assert meaning.intent == "handoff_human"
+    other = await interpret("you already said that. what does it cost", same, reading(("program_price", 0.9)))
+    assert other.intent == "program_price"
+
+
+@pytest.mark.parametrize("text", ["they ran my card and the doctor is reading my file", "the card was not charged"])
+async def test_a_stage_is_no_urgency(text: str) -> None:
+    alarming = reading(("safety_urgent", 0.9), ("program_cancel", 0.05))
+    assert (await interpret(text, Context(pending="stage"), alarming)).intent == "give_stage"
+    assert (await interpret(text, Context(), alarming)).intent != "safety_urgent"
+
+
+async def test_despair_beats_the_stage() -> None:
+    parse = reading(("safety_crisis", 0.99), ("program_cancel", 0.01))
+    assert (await interpret("my husband died", Context(pending="stage"), parse)).intent == "safety_crisis"
+
+
+async def test_small_talk_needs_no_model_and_leaves_our_question_standing() -> None:
+    assert (await interpret("ok got it", Context(), reading(("chat_help", 0.5)))).intent == "chat_thanks"
+    meaning = await interpret("ok", Context(pending="state"), reading(("chat_help", 0.5)))
+    assert meaning.intent == "give_state"
