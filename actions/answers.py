@@ -7,7 +7,7 @@ from actions.cancellation import answer_cancel
 from actions.coverage import answer_coverage, remember_insurer
 from actions.handoffs import answer_danger, hand_to_person
 from actions.materials import answer_returned, answer_where_to_send
-from actions.residence import answer_open_question, check_state, warn_if_excluded
+from actions.residence import answer_alternative, answer_open_question, check_state, warn_if_excluded
 
 HANDLERS: dict[str, Handler] = {
     "coverage/general": answer_coverage,
@@ -20,6 +20,7 @@ HANDLERS: dict[str, Handler] = {
     "program/pathology_returned": answer_returned,
     "program/records_returned": answer_returned,
     "program/eligibility_other": answer_open_question,
+    "program/excluded_alternative": answer_alternative,
     "program/excluded_states": check_state,
     "program/where_to_send": answer_where_to_send,
     "safety/crisis": answer_danger,

@@ -43,6 +43,16 @@ def answer_open_question(asked: Asked, facts: ProgramFacts) -> Outcome:
     return Outcome((Utterance(response_of(asked.topic), rule),))
 
 
+def answer_alternative(asked: Asked, facts: ProgramFacts) -> Outcome:
+    """Answer "what if my state is excluded?"; who names a place that may not be is asked or told so first."""
+    decision = _decide(asked, facts)
+    if decision.verdict == "ask" and decision.options:
+        return _ask(asked, decision, facts)
+    if decision.verdict == "served" and decision.reason != "known":
+        return check_state(asked, facts)
+    return Outcome((Utterance(response_of(asked.topic)),))
+
+
 def warn_if_excluded(asked: Asked, facts: ProgramFacts, outcome: Outcome) -> Outcome:
     """Add to an answer on the program that the visitor's state is excluded, once in a conversation."""
     if asked.topic in SAYS_ITSELF or not asked.topic.startswith("program/"):

@@ -16,7 +16,7 @@ def any_of(*phrases: str) -> re.Pattern[str]:
 
 
 _CARD: Final = r"(?:credit |debit |bank )?(?:cards?|cc|visa|mastercard|amex|discover|account|payment)"
-_MINE: Final = r"(?:(?:the|my|our|your|her|his|mom's|dad's|all|whole|full|a) ){0,2}"
+_MINE: Final = r"(?:(?:the|my|our|your|her|his|mom's|dad's|all|any|whole|full|a) ){0,2}"
 _MONEY: Final = r"(?:money|payment|fee|fees|funds|cash|deposit|amount|bucks|dollars)"
 _BE: Final = (
     r"(?:(?:is|are|was|were|got|has|have|had|gets|been|being|just|now|already|finally|not|never|yet) |(?:\w+n't) )"

@@ -22,6 +22,7 @@ FAMOUS = 100_000  # people; a city of this size needs no context, unless its nam
 TOWN = 5_000  # people; a smaller place in small letters needs "live in", not just "in"
 SHORT_NAME = 5  # letters; short names in small letters are often words
 ZIP_DIGITS = 5
+MONTHS = frozenset({"april", "may", "june", "august"})  # towns, too
 
 
 def name_fits(entry: Entry, key: str, context: Context) -> bool:
@@ -30,7 +31,7 @@ def name_fits(entry: Entry, key: str, context: Context) -> bool:
         return True
     if key in LOOSE:
         return context.bare or context.located or context.dwelling or context.previous in DWELLING
-    if key in ORDINARY | PERSONAL and context.article and entry.size < FAMOUS:
+    if key in MONTHS or (key in ORDINARY | PERSONAL and context.article and entry.size < FAMOUS):
         return False
     if key in ORDINARY:
         return context.alone or (context.located and (context.capitalised or context.dwelling))

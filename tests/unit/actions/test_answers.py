@@ -130,3 +130,36 @@ def test_handoffs_have_a_reason_a_phone_and_a_reference(
 
 def test_somebody_from_an_excluded_state_is_handed_to_the_local_line(facts: ProgramFacts) -> None:
     assert ask(facts, "handoff/human", state="ME").utterances[0].values["handoff"]["phone"] == "410-464-6555"
+
+
+def test_what_if_excluded_first_looks_at_the_place_that_is_named(facts: ProgramFacts) -> None:
+    assert said(ask(facts, "program/excluded_alternative", "im in portland, can i")) == ["utter_state_ambiguous"]
+    assert said(ask(facts, "program/excluded_alternative", "I live in Ohio, must I come")) == ["utter_state_served"]
+    assert said(ask(facts, "program/excluded_alternative", "so what now", state="MI", told_excluded="MI")) == [
+        "utter_program_excluded_alternative"
+    ]
+
+
+def test_a_kind_of_material_is_remembered(facts: ProgramFacts) -> None:
+    sent = ask(facts, "program/where_to_send", "where do the paraffin blocks go")
+    assert sent.slots["material"] == ["pathology"]
+    back = ask(facts, "program/records_returned", "returned to us or to them", **sent.slots)
+    assert said(back) == ["utter_program_pathology_returned"]
+
+
+def test_the_stage_said_before_still_holds(facts: ProgramFacts) -> None:
+    rule = {"name": "cancellation", "verdict": "not_charged"}
+    before = [{"response": "utter_cancel_not_charged", "values": {"rule": rule}}]
+    assert said(ask(facts, "program/cancel", "so can I or not", last_answers=before)) == ["utter_cancel_not_charged"]
+
+
+def test_who_complains_is_told_sorry(facts: ProgramFacts) -> None:
+    assert said(ask(facts, "handoff/human", "this is useless")) == ["utter_handoff_sorry"]
+    assert said(ask(facts, "handoff/human", "a person please")) == ["utter_handoff_human"]
+
+
+def test_a_state_asked_twice_in_vain_ends_with_the_list_and_a_person(facts: ProgramFacts) -> None:
+    asked = [{"response": "utter_ask_state_again", "values": {}}]
+    outcome = ask(facts, "program/excluded_states", "hard to say", pending="state", last_answers=asked)
+    assert said(outcome) == ["utter_program_excluded_states", "utter_not_understood_twice"]
+    assert outcome.slots["pending"] is None
