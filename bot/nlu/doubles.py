@@ -23,6 +23,7 @@ Vector = npt.NDArray[np.float64]
 FITTED = Path(__file__).with_name("doubles.json")
 FLOOR = 1e-3  # added to probabilities, so that one reading alone cannot rule a topic out
 SAFETY = "safety_"
+DANGER_LEAST = 0.6  # probability from which half a message may be a danger when the rules and the whole say none
 NO_QUESTION = ("chat_greet", "chat_thanks", "chat_goodbye")  # nothing to answer
 OUTSIDE = ("limits_out_of_scope", "chat_help")  # what half a question alone is easily taken for
 OUTSIDE_PENALTY = 2.0  # taken from the log-probability of those
@@ -119,7 +120,7 @@ def read_cuts(
         alone = first, _agreed(second)
         logs = _normal(np.log(first + FLOOR) + prior), _normal(np.log(alone[1] + FLOOR) + prior)
         topics = two_topics(*logs)
-        if not is_single(names[topics[0]], names[topics[1]]):
+        if not is_single(names[topics[0]], names[topics[1]]) and not _suspects(names, alone, topics):
             ranked = _ranking(names, alone[0], logs[0], topics[0]), _ranking(names, alone[1], logs[1], topics[1])
             found.append(Reading(cut, ranked, wording(text, cut) | meaning(overall, alone, logs, topics)))
     return found
@@ -151,6 +152,11 @@ def two_topics(first: Vector, second: Vector) -> tuple[int, int]:
 def is_single(first: str, second: str) -> bool:
     """Say whether two topics are no two questions: their answers are alike, or one of them asks nothing."""
     return first in NO_QUESTION or second in NO_QUESTION or frozenset((first, second)) in ALIKE
+
+
+def _suspects(names: Sequence[str], alone: tuple[Vector, Vector], topics: tuple[int, int]) -> bool:
+    """Say whether a half is read as a danger that it hardly speaks of by itself."""
+    return any(names[at].startswith(SAFETY) and half[at] < DANGER_LEAST for half, at in zip(alone, topics, strict=True))
 
 
 def _ranking(names: Sequence[str], alone: Vector, logs: Vector, top: int) -> Ranking:

@@ -74,6 +74,7 @@ def test_choose_parts_without_a_cut_is_empty():
         pytest.param(ranked(), ranked(), sure(PRICE), id="halves say nothing"),
         pytest.param(sure(PRICE), sure("chat_thanks"), TORN, id="thanks ask nothing"),
         pytest.param(sure("records_what"), sure("how_what_to_bring"), sure("records_what"), id="answers alike"),
+        pytest.param(sure(PRICE), ranked(safety_urgent=0.5), TORN, id="a danger only suspected"),
     ],
 )
 def test_choose_parts_of_one_question_is_empty(first, second, whole):
