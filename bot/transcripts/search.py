@@ -7,7 +7,7 @@ are read in order until a page is full; the other conditions are checked on each
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import product
@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, Select, and_, column, exists, func, litera
 from sqlalchemy.orm import Session, aliased
 
 from bot.errors import BotError
+from bot.transcripts.excerpts import Part, marked
 from bot.transcripts.staff_tables import UNSURE, UNSURE_BELOW, CaseRow, TagRow
 from bot.transcripts.tables import ConversationRow, FeedbackRow, HandoffRow, MessageRow
 
@@ -26,10 +27,7 @@ MAX_BATCHES = 40
 MAX_WORDS = 12
 MOST_DIGITS = 18  # of a row's number: a database takes no more
 REVIEWED = "yes"
-LONG_WORD = 7
-MARK_BEFORE, MARK_AFTER = 60, 140  # characters of a message shown around the first hit
 
-Part = tuple[str, bool]  # a piece of text, and whether it is a hit
 Condition = Callable[[Any], ColumnElement[bool]]  # of a line: MessageRow or an alias of it
 
 
@@ -121,34 +119,6 @@ def by_reference(session: Session, reference: str, signs: str) -> list[tuple[str
     return [(row[0], row[1]) for row in session.execute(known.where(HandoffRow.reference.in_(near)).limit(5))]
 
 
-def marked(words: str, phrases: Sequence[str]) -> tuple[Part, ...]:
-    """Cut a message down to the surroundings of its first hit, and mark the hits."""
-    stems = {_stem(word.lower()) for phrase in phrases for word in phrase.split()}
-    hits = re.compile("|".join(rf"\b{re.escape(stem)}\w*" for stem in stems) or r"(?!)", re.IGNORECASE)
-    first = hits.search(words)
-    start = _word_before(words, first.start()) if first else 0
-    shown = words[start : start + MARK_BEFORE + MARK_AFTER]
-    parts: list[Part] = [("… ", False)] if start else []
-    end = 0
-    for hit in hits.finditer(shown):
-        parts += [(shown[end : hit.start()], False), (hit[0], True)]
-        end = hit.end()
-    rest = shown[end:] + (" …" if len(words) > start + len(shown) else "")
-    return tuple(part for part in [*parts, (rest, False)] if part[0])
-
-
-def _stem(word: str) -> str:
-    """Cut a word's ending off, roughly: only what is marked hangs on it, not what is found."""
-    ending = 3 if len(word) > LONG_WORD else 2
-    return word[: max(4, len(word) - ending)]
-
-
-def _word_before(words: str, hit: int) -> int:
-    """Return the start of a word that stands MARK_BEFORE characters before a hit, or less."""
-    place = max(0, hit - MARK_BEFORE)
-    return words.find(" ", place, hit) + 1 or place if place else 0
-
-
 @dataclass(frozen=True, slots=True)
 class _Driver:
     """The condition that the query follows, and the column its rows are ordered by."""
@@ -159,6 +129,7 @@ class _Driver:
     condition: str = ""  # the condition it covers
 
 
+CASE = aliased(CaseRow, name="reviewed_case")
 COLUMNS = (
     MessageRow.conversation_id,
     MessageRow.turn_id,
@@ -228,8 +199,7 @@ def _line_conditions(session: Session, wanted: Filter) -> dict[str, Condition]:
     """Return the conditions on some line of a turn, those that leave the fewest lines first."""
     sqlite = session.get_bind().dialect.name == "sqlite"
     every: dict[str, tuple[bool, Condition]] = {
-        "state": (bool(wanted.state), lambda line: _rule(line, sqlite, "inputs", "state") == wanted.state.upper()),
-        "verdict": (bool(wanted.verdict), lambda line: _rule(line, sqlite, "verdict") == wanted.verdict),
+        "rule": (bool(wanted.state or wanted.verdict), lambda line: _decided(line, sqlite, wanted)),
         "answer": (
             bool(wanted.answer or wanted.version),
             lambda line: and_(
@@ -255,6 +225,13 @@ def _unsure(line: Any, below: float | None) -> ColumnElement[bool]:
     return literal_column(f"({name}.{UNSURE})".replace("AND ", f"AND {name}."))
 
 
+def _decided(line: Any, sqlite: bool, wanted: Filter) -> ColumnElement[bool]:
+    """Write verdict and state of one line together: an index on both serves them."""
+    verdict = _rule(line, sqlite, "verdict") == wanted.verdict if wanted.verdict else true()
+    state = _rule(line, sqlite, "inputs", "state") == wanted.state.upper() if wanted.state else true()
+    return and_(verdict, state)
+
+
 def _rule(line: Any, sqlite: bool, *path: str) -> ColumnElement[Any]:
     """Write a value of the line's rule as the indexes of migration 0003 do."""
     name = "messages" if line is MessageRow else "line"
@@ -273,7 +250,8 @@ def _conversation_conditions(wanted: Filter, covered: str) -> list[ColumnElement
         conditions.append(ConversationRow.last_activity_at < wanted.until)
     if wanted.reviewed:
         done = CaseRow.reviewed_at.is_not(None)
-        conditions.append(done if wanted.reviewed == REVIEWED else ~done)
+        none = ~exists().where(CASE.conversation_id == ConversationRow.id, CASE.reviewed_at.is_not(None))
+        conditions.append(done if wanted.reviewed == REVIEWED else none)  # PostgreSQL misjudges how rare ~done is
     for name, row, field in (
         ("reason", HandoffRow, HandoffRow.reason),
         ("tag", TagRow, TagRow.tag),

@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from bot.console import charts
 from bot.console.pages import show_age, show_time
 from bot.transcripts.clusters import cluster
+from bot.transcripts.excerpts import marked
 from bot.transcripts.export import cell, csv_line
 from bot.transcripts.passwords import WeakPasswordError, check_password, code_step, generate_password
-from bot.transcripts.search import marked, phrases_of
+from bot.transcripts.search import phrases_of
 
 
 @pytest.mark.parametrize(
