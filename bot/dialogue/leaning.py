@@ -18,6 +18,7 @@ CERTAIN = 0.8  # a message this clear by itself leans on nothing
 TURNED = 0.96  # how sure a message is read that turns to the counterpart of the topic before, or names a material
 ADVICE = "limits_medical_advice"
 LIKELY_ADVICE = 0.5  # from here on the topic before must not turn a question for advice into another
+SMALL_TALK = frozenset({"chat_goodbye", "chat_greet", "chat_thanks"})
 LIKELY_SMALL_TALK = 0.5  # "great, thanks, bye" goes on with nothing
 STAYING = 0.2  # share of the topic before in a message that names nothing by itself
 EXCLUDED = "My state is excluded from the program."
@@ -57,7 +58,7 @@ async def read_in_context(text: str, nlu: NluResult, context: Context, parse: Pa
         certain = not (context.excluded and set(context.last_topics) & ABOUT_STATES)
         if certain and leans_on_before(text) < FULLY:
             return nlu.ranking
-    if top.startswith("chat_") and confidence >= LIKELY_SMALL_TALK:
+    if top in SMALL_TALK and confidence >= LIKELY_SMALL_TALK:
         return nlu.ranking
     intents = tuple(intent_of(topic) for topic in context.last_topics)
     turned = counterpart(text, intents[0]) if intents and leans_on_before(text) else None
