@@ -5,7 +5,7 @@ export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 export CUDA_VISIBLE_DEVICES := -1
 
-.PHONY: run test test-training setup train lint types eval gate encoder benchmark-nlu benchmark-widget security sbom bench-console lock clean help
+.PHONY: run test test-training setup train lint types eval gate encoder benchmark-nlu benchmark-widget security sbom bench bench-console lock clean help
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -38,6 +38,10 @@ benchmark-nlu: setup build/untuned/encoder.onnx ## compare ways to understand a 
 	@$(PYTHON) -m benchmarks.nlu.compare --questions tests/data/questions --untuned build/untuned --rasa $(if $(PUBLIC),--public $(PUBLIC))
 
 # DATABASE=postgresql+psycopg2://user@host/name measures there; the database is made on the first run (minutes)
+bench: .venv/.ready ## stock Rasa and this assistant in one run, into docs/performance.md (on an idle machine)
+	@$(PYTHON) -m bot train
+	@$(PYTHON) -m benchmarks.stock $(BENCH)
+
 bench-console: DATABASE ?= sqlite:///build/console.db
 bench-console: .venv/.ready ## fill a database with 1,000,000 messages, and measure the console's pages on it
 	@mkdir -p build

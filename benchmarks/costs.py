@@ -78,8 +78,9 @@ def render(found: Figures, given: Assumptions) -> str:
         KeyError: the figures that it rests on have not been measured.
     """
     stock = found["stock"]
+    host = stock["machine"]
     capacity = stock["load"]["20"]["capacity"]["ours"]["per_second"]
-    memory_mb, kb = stock["memory_mb"]["ours"], found["growth"]["kb_a_message"]
+    memory_mb, kb = stock["memory_mb"]["ours"], stock["kb_a_message"]
     needs = [need(count, capacity, kb, memory_mb, given) for count in MONTHLY]
     rows: list[tuple[str, list[str]]] = [
         ("messages a second in the busiest minute", [f"{one.messages_a_second:.3g}" for one in needs]),
@@ -101,16 +102,16 @@ def render(found: Figures, given: Assumptions) -> str:
             "",
             *("| " + " | ".join(line) + " |" for line in table),
             "",
-            f"Measured on {stock['machine']['at'][:10]} ({stock['machine']['cores']} cores of {stock['machine']['cpu']}, the",
-            f"load generator on the same cores): {capacity:g} messages a second at most, {memory_mb} MB a replica",
-            f"({stock['workers']} workers), {kb:.2f} kB of database a message with its answer, its transcript and its indexes.",
+            f"Measured on {host['at'][:10]} on {host['cores']} cores of {host['cpu']},",
+            f"the load generator among them: {capacity:g} messages a second at most, {memory_mb} MB a replica with",
+            f"{stock['workers']} workers, {kb:.2f} kB of database a message with answer, transcript and indexes.",
             "",
             "Assumed, and to be changed in `benchmarks/costs.py`:",
             "",
-            f"- {given.messages:g} messages of the visitor in a conversation; {given.sms_share:.0%} of the conversations by SMS.",
-            f"- The busiest minute has {given.busiest:g} times the average minute's messages, and a replica is then used to",
-            f"  {given.used:.0%}. Beyond the smallest size one replica more than needed runs, so that one may fail.",
-            f"- Conversations are kept for {given.days_kept:g} days. An SMS answer has {given.segments:g} segments on average.",
+            f"- {given.messages:g} messages of the visitor in a conversation; {given.sms_share:.0%} of them by SMS.",
+            f"- The busiest minute has {given.busiest:g} times the average minute's messages; a replica is then",
+            f"  used to {given.used:.0%}. Beyond the smallest size one replica more than needed runs: one may fail.",
+            f"- Conversations are kept for {given.days_kept:g} days. An SMS answer has {given.segments:g} segments.",
             "- Prices are left out: multiply by what your cloud asks for a core, a GB and a segment.",
             "",
         )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import uuid
 from datetime import UTC, datetime, timedelta
 
+from sqlalchemy import text
+
 from bot.dialogue.messages import Answer, IncomingMessage, Reply, Understanding
 from bot.transcripts.cipher import Cipher
 from bot.transcripts.database import open_database, reader_factory, session_factory
@@ -33,10 +35,20 @@ def give_history(database_url: str, secret: str, conversation: str, turns: int) 
     database.dispose()
 
 
-def _events(text: str) -> list[dict[str, object]]:
+def kb_a_message(database_url: str) -> float:
+    """Return how much of an SQLite database one message takes, with its answer, its transcript and its indexes."""
+    database = open_database(database_url)
+    with database.connect() as connection:
+        size = connection.scalar(text("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"))
+        turns = connection.scalar(text("SELECT count(*) FROM turns"))
+    database.dispose()
+    return round(float(size or 0) / 1024 / max(1, turns or 0), 2)
+
+
+def _events(words: str) -> list[dict[str, object]]:
     intent = {"name": "basics_definition", "confidence": 0.99}
     return [
-        {"event": "user", "text": text, "parse_data": {"text": text, "intent": intent, "entities": []}},
+        {"event": "user", "text": words, "parse_data": {"text": words, "intent": intent, "entities": []}},
         {"event": "action", "name": "utter_basics_definition", "policy": "RulePolicy"},
         {"event": "bot", "text": SAID, "metadata": {"utter_action": "utter_basics_definition"}},
         {"event": "action", "name": "action_listen", "policy": "RulePolicy"},

@@ -14,7 +14,7 @@ import aiohttp
 from benchmarks.load import machine
 from benchmarks.load.arrivals import Samples, open_loop, saturate
 from benchmarks.load.clients import TIMEOUT, AssistantVisitors, StockVisitors, Visitors
-from benchmarks.load.history import give_history
+from benchmarks.load.history import give_history, kb_a_message
 from benchmarks.load.servers import ROOT, SECRET, Server, assistant
 from benchmarks.stock import training
 from benchmarks.stock.project import trained_model
@@ -133,6 +133,7 @@ async def compare(seconds: float, workers: int, *, train: bool, reuse: bool) -> 
         ours = running.enter_context(assistant(folder, database_url=database_url, workers=workers))
         figures["start"] = {"stock": _start(stock_server), "ours": _start(ours)}
         figures |= await Comparison(stock_server, ours, database_url, seconds).run()
+        figures["kb_a_message"] = kb_a_message(database_url)
         figures["memory_mb"] = {"stock": round(stock_server.memory_mb()), "ours": round(ours.memory_mb())}
     return figures
 

@@ -19,6 +19,7 @@ from typing import Any
 from rasa_sdk import Action as CustomAction
 from rasa_sdk import Tracker as ActionTracker
 from rasa_sdk.executor import CollectingDispatcher
+from threadpoolctl import threadpool_limits
 
 from bot.dialogue.lean_imports import placeholders
 from bot.dialogue.messages import IncomingMessage
@@ -62,6 +63,8 @@ class RasaAgent:
         Raises:
             ModelError: there is no usable model there.
         """
+        # One message is too little work to share: threads that wait for each other cost more than they bring.
+        threadpool_limits(limits=1)
         self._actions = {action.name(): action for action in actions}
         with placeholders(), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Rasa's own deprecations; ours are errors in the tests
