@@ -51,6 +51,9 @@ class Site:
         self.database = open_database(self.url)
         with self.database.begin() as connection:  # in so small a database nearly all would be taken
             connection.exec_driver_sql("UPDATE handoffs SET taken_by = NULL, taken_at = NULL WHERE id % 2")
+            newest = "SELECT id FROM handoffs ORDER BY created_at DESC LIMIT 2"
+            emergency = "reason = 'emergency', taken_by = NULL, taken_at = NULL"
+            connection.exec_driver_sql(f"UPDATE handoffs SET {emergency} WHERE id IN ({newest})")
         options = ConsoleOptions(
             secret_key=SECRET,
             public_url="http://localhost",

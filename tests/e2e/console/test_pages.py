@@ -55,8 +55,9 @@ if os.environ.get("CONSOLE_FULL"):
 
 def a_conversation(site: Site, queue: str = "not_understood") -> str:
     with site.console.readers() as session:
-        waiting = [item.conversation for item in items(session, queue, datetime.now(UTC))]
-    return next(name for name in waiting if not name.startswith("hostile"))  # those have their own test
+        pages = (items(session, queue, datetime.now(UTC), page) for page in range(20))
+        waiting = (item.conversation for page in pages for item in page)
+        return next(name for name in waiting if not name.startswith("hostile"))  # those have their own test
 
 
 @pytest.mark.parametrize(("role", "options", "rules"), LOOKS)
