@@ -11,6 +11,7 @@ import importlib
 import json
 import os
 import signal
+import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -42,36 +43,41 @@ class ServerProcess:
 
 
 class ForkServer:
-    """The process that has imported everything: `async with ForkServer(module) as forks: await forks.start(...)`."""
+    """The process that has imported everything: `with ForkServer(module) as forks: await forks.start(...)`."""
 
     def __init__(self, module: str) -> None:
-        self._module = module
+        self._command = (sys.executable, "-m", "tests.fakes.fork_server", module)
         self._pids: set[int] = set()
-        self._lock = asyncio.Lock()
 
-    async def __aenter__(self) -> ForkServer:
-        command = (sys.executable, "-m", "tests.fakes.fork_server", self._module)
-        pipe = asyncio.subprocess.PIPE
-        self._process = await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe, cwd=ROOT)
+    def __enter__(self) -> ForkServer:
+        pipe = subprocess.PIPE
+        self._process = subprocess.Popen(self._command, stdin=pipe, stdout=pipe, cwd=ROOT)
         return self
 
-    async def __aexit__(self, *_exc: object) -> None:
+    def __exit__(self, *_exc: object) -> None:
+        self.kill_all()
+        self._process.kill()
+        self._process.communicate()
+
+    def kill_all(self) -> None:
+        """Kill the servers that still run."""
         for pid in self._pids:
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
-        self._process.kill()
-        await self._process.wait()
+        self._pids.clear()
 
     async def start(self, **arguments: Any) -> ServerProcess:
         """Fork a server; return when it listens."""
-        assert self._process.stdin
-        assert self._process.stdout
-        async with self._lock:
-            self._process.stdin.write(json.dumps(arguments).encode() + b"\n")
-            line = await self._process.stdout.readline()
-        server = ServerProcess(**json.loads(line))
+        server = ServerProcess(**json.loads(await asyncio.to_thread(self._fork, json.dumps(arguments))))
         self._pids.add(server.pid)
         return server
+
+    def _fork(self, arguments: str) -> bytes:
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.write(arguments.encode() + b"\n")
+        self._process.stdin.flush()
+        return self._process.stdout.readline()
 
 
 def tell(port: int) -> None:

@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import tempfile
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from tests.fakes.databases import new_database
@@ -16,16 +17,20 @@ from tests.faults.points import POINTS
 MEMORY = Path("/dev/shm") if Path("/dev/shm").is_dir() else None
 
 
+def _tell(name: str, tally: Tally) -> None:
+    print(f"{datetime.now(UTC):%Y-%m-%d %H:%M} {name:12} {tally}", flush=True)
+
+
 async def kills(options: argparse.Namespace) -> None:
     """Kill servers, and print a line for each kind of kill."""
     total = Tally()
     runs = {"random": options.random} | dict.fromkeys(options.points, options.at_points)
-    async with ForkServer("tests.faults.server") as forks:
+    with ForkServer("tests.faults.server") as forks:
         for name, count in runs.items():
             with tempfile.TemporaryDirectory(dir=MEMORY) as folder:
                 point = None if name == "random" else name
-                tally = await run_kills(forks, new_database(Path(folder)), count, point, options.seed)
-            print(f"{datetime.now(UTC):%Y-%m-%d %H:%M} {name:12} {tally}", flush=True)
+                tell = partial(_tell, name)
+                tally = await run_kills(forks, new_database(Path(folder)), count, point, options.seed, tell)
             total.add(tally)
     print(f"{'in all':29} {total}")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import time
+from collections.abc import Callable
 from typing import Any
 
 from tests.fakes.fork_server import ForkServer
@@ -18,7 +19,14 @@ WEB, SMS = 2, 2
 END_WITHIN_S = 180.0
 
 
-async def run_kills(forks: ForkServer, url: str, kills: int, point: str | None = None, seed: int = 1) -> Tally:
+async def run_kills(
+    forks: ForkServer,
+    url: str,
+    kills: int,
+    point: str | None = None,
+    seed: int = 1,
+    tell: Callable[[Tally], None] = lambda _tally: None,
+) -> Tally:
     """Kill a server so many times, at a named point or at random ones, and return what became of every message.
 
     Args:
@@ -27,6 +35,7 @@ async def run_kills(forks: ForkServer, url: str, kills: int, point: str | None =
         kills: How often to kill.
         point: One of `tests.faults.points`; None for random moments.
         seed: Of the random moments.
+        tell: Called with the tally so far.
     """
     tally, chance, started = Tally(), random.Random(seed), time.monotonic()
     twilio = FakeTwilio()
@@ -34,7 +43,8 @@ async def run_kills(forks: ForkServer, url: str, kills: int, point: str | None =
         for first in range(0, kills, ROUNDS_PER_CONVERSATION):
             run = _Run(url, api_base, twilio, forks, chance)
             tally.add(await run.all(min(ROUNDS_PER_CONVERSATION, kills - first), point, first))
-    tally.seconds = time.monotonic() - started
+            tally.seconds = time.monotonic() - started
+            tell(tally)
     return tally
 
 
@@ -75,7 +85,7 @@ class _Run:
 
     async def _die_at(self, point: str, visitors: list[Any]) -> bool:
         passes = self._chance.randint(1, 3)
-        server = await self._forks.start(**self._arguments, die_at=point, passes=passes)
+        server = await self._forks.start(**self._arguments, die_at=(point, passes))
         heard_out = await talk_all(visitors, f"http://127.0.0.1:{server.port}")
         for _ in range(200):
             if not server.alive():

@@ -10,7 +10,6 @@ import asyncio
 import logging
 import signal
 from datetime import timedelta
-from typing import Any
 
 from aiohttp import web
 
@@ -20,7 +19,7 @@ from bot.channels.sms import desk, sender
 from bot.knowledge.loading import load_knowledge
 from bot.rules.places import find_places
 from bot.settings import Settings, TwilioSettings
-from bot.transcripts import database, outbox
+from bot.transcripts import outbox
 from tests.fakes.agent import KeywordAgent
 from tests.fakes.fork_server import tell
 from tests.fakes.twilio import ACCOUNT, NUMBER, TOKEN
@@ -46,19 +45,26 @@ sender.LOOK_UP_AFTER = timedelta(seconds=0.5)
 sender.FIRST_RETRY = timedelta(seconds=0.2)
 
 
-def settings(url: str, api_base: str) -> Settings:
+def settings(url: str, api_base: str, proxies: int) -> Settings:
     """Return the settings of a test server."""
-    twilio = TwilioSettings(ACCOUNT, (TOKEN,), NUMBER, api_base)
-    return Settings(SECRET, database_url=url, public_url=PUBLIC_URL, allowed_origins=(PUBLIC_URL,), twilio=twilio)
+    return Settings(
+        SECRET,
+        database_url=url,
+        public_url=PUBLIC_URL,
+        allowed_origins=(PUBLIC_URL,),
+        trusted_proxies=proxies,
+        twilio=TwilioSettings(ACCOUNT, (TOKEN,), NUMBER, api_base),
+    )
 
 
 async def serve(
     url: str,
     api_base: str,
+    *,
     delay_s: float = 0.005,
-    die_at: str | None = None,
-    passes: int = 1,
-    options: dict[str, Any] | None = None,
+    die_at: tuple[str, int] | None = None,
+    port: int = 0,
+    proxies: int = 0,
 ) -> None:
     """Serve until SIGTERM, as `python -m bot serve` does.
 
@@ -66,21 +72,18 @@ async def serve(
         url: The database.
         api_base: Where Twilio's API is.
         delay_s: How long the stub model thinks.
-        die_at: A point of `tests.faults.points`.
-        passes: At which passage through that point the process dies.
-        options: Attributes of modules to set, by "module.name", such as {"database.BUSY_TIMEOUT_MS": 500}.
+        die_at: A point of `tests.faults.points`, and at which passage through it the process dies.
+        port: Where to listen; 0 for any.
+        proxies: How many proxies stand before it.
     """
-    for name, value in (options or {}).items():
-        module, attribute = name.split(".")
-        setattr({"database": database, "turns": turns, "desk": desk}[module], attribute, value)
     agent = KeywordAgent(KNOWLEDGE)
     agent.delay_s = delay_s
-    parts = application.build_parts(settings(url, api_base), agent)
+    parts = application.build_parts(settings(url, api_base, proxies), agent)
     if die_at:
-        die_at_point(die_at, parts, passes)
+        die_at_point(die_at[0], parts, die_at[1])
     runner = web.AppRunner(application.create_app(parts), access_log=None, shutdown_timeout=8)
     await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
+    site = web.TCPSite(runner, "127.0.0.1", port)
     await site.start()
     tell(runner.addresses[0][1])
     stop = asyncio.Event()

@@ -18,14 +18,18 @@ from tests.faults.points import POINTS
 pytestmark = pytest.mark.slow
 
 
-async def test_a_server_killed_at_any_moment_loses_and_doubles_nothing(memory_folder: Path) -> None:
-    async with ForkServer("tests.faults.server") as forks:
-        tally = await run_kills(forks, database(memory_folder / "random"), count(20, 1000))
-        assert tally.faults == {}, str(tally)
-        assert tally.in_mid_work >= tally.kills / 5, "the kills came when nothing was going on"
-        for point in POINTS:
-            tally = await run_kills(forks, database(memory_folder / point), count(3, 100), point)
-            assert tally.faults == {}, f"{point}: {tally}"
+async def test_a_server_killed_at_any_moment_loses_and_doubles_nothing(forks: ForkServer, memory_folder: Path) -> None:
+    tally = await run_kills(forks, database(memory_folder / "random"), count(20, 1000))
+    assert tally.faults == {}, str(tally)
+    assert tally.in_mid_work >= tally.kills / 5, "the kills came when nothing was going on"
+
+
+@pytest.mark.parametrize("point", POINTS)
+async def test_a_server_that_dies_at_a_named_point_loses_and_doubles_nothing(
+    forks: ForkServer, memory_folder: Path, point: str
+) -> None:
+    tally = await run_kills(forks, database(memory_folder / point), count(3, 100), point)
+    assert tally.faults == {}, str(tally)
 
 
 def database(folder: Path) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import deque
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any, Protocol
 
@@ -126,3 +127,23 @@ async def talk_all(visitors: list[Visitor], base: str) -> bool:
             if isinstance(result, BaseException):
                 raise result
     return not any(heard)
+
+
+async def converse(visitors: Sequence[Visitor], base: Callable[[], str], messages: int, first: int = 0) -> None:
+    """Let everybody write so many messages, one after the other, and talk until each has its answer."""
+
+    async def one(visitor: Visitor) -> None:
+        for number in range(first, first + messages):
+            visitor.write(number)
+            await until_heard(visitor, base)
+
+    await asyncio.gather(*(one(visitor) for visitor in visitors))
+
+
+async def until_heard(visitor: Visitor, base: Callable[[], str]) -> None:
+    """Come back again and again, wherever the service is now."""
+    while True:
+        with suppress(ConnectionError, aiohttp.ClientError, TimeoutError):
+            async with asyncio.timeout(30):
+                return await visitor.talk(base())
+        await asyncio.sleep(0.05)

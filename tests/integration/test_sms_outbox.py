@@ -168,3 +168,18 @@ def test_another_secret_key_fails_the_message_and_not_the_queue(database: Databa
     assert database.outbox.claim(T0).sms is None
     assert claimed(database, T0 + SECOND) == "two"
     assert [row.error_code for row in database.rows()] == ["no_number", None]
+
+
+@pytest.mark.parametrize("back", [timedelta(minutes=10), timedelta(days=1)])
+def test_a_clock_set_back_stops_no_text(database: Database, back: timedelta) -> None:
+    """F9: neither the pace, nor a postponed message, nor a lease waits for a time that is far ahead."""
+    first, second = person(database, 1), person(database, 2)
+    put(database, first, "sent before")
+    put(database, second, "postponed before")
+    claim = database.outbox.claim(T0)
+    assert claim.sms
+    database.outbox.record_sent(claim.sms.id, "SM1", "queued")
+    claim = database.outbox.claim(T0 + timedelta(seconds=1))
+    assert claim.sms
+    database.outbox.retry(claim.sms.id, T0 + timedelta(seconds=30))
+    assert claimed(database, T0 - back) == "postponed before"

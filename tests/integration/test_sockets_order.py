@@ -9,7 +9,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from aiohttp import WSCloseCode
 from aiohttp.test_utils import TestClient, TestServer
+from sqlalchemy.exc import OperationalError
 
 from bot.app import Parts, create_app
 from bot.dialogue.messages import IncomingMessage
@@ -67,3 +69,28 @@ async def test_what_another_server_answered_is_told_before_the_next_answer(parts
         parts.turns._listeners = listeners
         await parts.turns.submit(message(conversation))
         assert await numbers(socket, until=4) == [1, 2, 3, 4]
+
+
+async def test_no_message_is_taken_before_an_earlier_one_that_could_not_be_stored(
+    parts: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    conversation, token = parts.store.create_web_conversation()
+    journal, outcomes = parts.store.journal, iter([OperationalError("insert", {}, Exception("locked"))])
+
+    def refuse_the_first(one: IncomingMessage) -> Any:
+        for error in outcomes:
+            raise error
+        return journal(one)
+
+    monkeypatch.setattr(parts.store, "journal", refuse_the_first)
+    async with (
+        TestClient(TestServer(create_app(parts))) as client,
+        client.ws_connect("/api/ws", headers=ORIGIN) as socket,
+    ):
+        await socket.send_json({"type": "hello", "conversation": conversation, "token": token})
+        for number in range(2):
+            await socket.send_json({"type": "message", "id": f"message-{number}", "text": "hello"})
+        frames = [frame.json() async for frame in socket]
+        assert [frame["type"] for frame in frames] == ["ready", "error"]
+        assert socket.close_code == WSCloseCode.TRY_AGAIN_LATER
+    assert parts.store.conversations_with_open_turns() == []

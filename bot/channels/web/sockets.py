@@ -101,6 +101,9 @@ async def open_socket(request: web.Request) -> web.StreamResponse:
         await _Session(request.app, socket).run()
     except ConnectionError:
         log.info("web.socket.gone")
+    except Exception:
+        log.exception("web.socket.failed")  # an error page would be noise on what is a socket by now
+        await socket.close(code=WSCloseCode.INTERNAL_ERROR)
     finally:
         sockets.by_address[address] -= 1
         if not sockets.by_address[address]:
@@ -183,6 +186,8 @@ class _Session:
         except UnavailableError as error:
             alarm = self._app[TURNS].alarm(message)  # somebody in danger is answered even when nothing can be stored
             await self._error(error, message_id, answer_json(alarm) if alarm else {})
+            # What was sent after this message must not be taken before it: the client comes back with both, in order
+            await self._socket.close(code=WSCloseCode.TRY_AGAIN_LATER)
             return
         except BotError as error:
             await self._error(error, message_id)
