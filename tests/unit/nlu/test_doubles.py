@@ -43,6 +43,7 @@ def sure(name):
 
 
 TORN = ranked(**{PRICE: 0.5, ADDRESS: 0.45})
+HINTING = ranked(**{PRICE: 0.5, "safety_urgent": 0.4})
 
 
 def parts_for(first, second, whole=TORN, text=TEXT):
@@ -74,7 +75,7 @@ def test_choose_parts_without_a_cut_is_empty():
         pytest.param(ranked(), ranked(), sure(PRICE), id="halves say nothing"),
         pytest.param(sure(PRICE), sure("chat_thanks"), TORN, id="thanks ask nothing"),
         pytest.param(sure("records_what"), sure("how_what_to_bring"), sure("records_what"), id="answers alike"),
-        pytest.param(sure(PRICE), ranked(safety_urgent=0.5), TORN, id="a danger only suspected"),
+        pytest.param(sure(PRICE), ranked(safety_urgent=0.5), HINTING, id="a danger only suspected"),
     ],
 )
 def test_choose_parts_of_one_question_is_empty(first, second, whole):
