@@ -163,7 +163,7 @@ async def call_all(
 
     async def killer() -> None:
         for number in range(2):
-            await eventually(lambda number=number: done > (number + 1) * len(calls) / 3)
+            await eventually(lambda number=number: done > (number + 1) * len(calls) / 3, within_s=count(60, 600))
             await restart(number)
 
     async with aiohttp.ClientSession() as session:
@@ -174,7 +174,7 @@ async def call_all(
 async def all_sent(url: str) -> None:
     """Wait until nothing is left to do."""
     database = Database.open(url)
-    async with asyncio.timeout(240):
+    async with asyncio.timeout(count(240, 900)):
         while database.store.conversations_with_open_turns() or not database.outbox.is_empty():  # noqa: ASYNC110
             await asyncio.sleep(0.2)
     database.engine.dispose()
