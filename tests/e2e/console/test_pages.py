@@ -60,6 +60,7 @@ def a_conversation(site: Site, queue: str = "not_understood") -> str:
         return next(name for name in waiting if not name.startswith("hostile"))  # those have their own test
 
 
+@pytest.mark.timeout(900)  # on a busy machine; half a minute else
 @pytest.mark.parametrize(("role", "options", "rules"), LOOKS)
 def test_no_page_breaks_a_rule_of_accessibility_or_scrolls_sideways(
     site: Site, signed_in: SignedIn, role: str, options: dict[str, object], rules: dict[str, object] | None
