@@ -28,6 +28,7 @@ MESSAGES_PER_MINUTE = 100
 RECOVER_EVERY_S = 2.0
 RUNNING = 2  # turns in the engine at once: it works on one, and finds the next at hand
 MOST_WAITING = 50  # web messages being answered; at some 20 ms each the last waits a second
+MOST_WAITING_OF_ONE = 20  # of them in one conversation
 LEFT_AFTER = timedelta(seconds=15)  # a turn ends after 5 s: what is older was left by a process that died
 
 Compose = Callable[[Answer, ConversationState], Iterable[OutgoingText]]
@@ -77,6 +78,8 @@ class TurnService:
         """
         if self._waiting >= MOST_WAITING and message.channel == "web":
             raise UnavailableError("many people are writing just now; please send it again in a moment")
+        if self._locks.users(message.conversation) >= MOST_WAITING_OF_ONE:  # else one flooder has others refused
+            raise TooManyMessagesError("too many messages at once; please wait for the answers")
         try:
             recent = await asyncio.to_thread(self._store.count_recent, message.conversation, timedelta(minutes=1))
             if recent >= MESSAGES_PER_MINUTE:
@@ -233,6 +236,9 @@ class _KeyedLocks:
 
     def held(self, key: str) -> bool:
         return key in self._locks
+
+    def users(self, key: str) -> int:
+        return self._locks[key][1] if key in self._locks else 0
 
     def enter(self, key: str) -> asyncio.Lock:
         lock, users = self._locks.get(key, (asyncio.Lock(), 0))
