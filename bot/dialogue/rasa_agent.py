@@ -19,7 +19,7 @@ from typing import Any
 from rasa_sdk import Action as CustomAction
 from rasa_sdk import Tracker as ActionTracker
 from rasa_sdk.executor import CollectingDispatcher
-from threadpoolctl import threadpool_limits
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from bot.dialogue.lean_imports import placeholders
 from bot.dialogue.messages import IncomingMessage
