@@ -83,6 +83,7 @@ class Sockets:
 
 
 SOCKETS = web.AppKey[Sockets]("SOCKETS")
+LAST = web.ResponseKey[int]("LAST")  # the highest line that a socket was sent
 
 
 @routes.get("/api/ws")
@@ -157,7 +158,7 @@ class _Session:
             if lines:
                 after = lines[-1].seq
                 await self._socket.send_json({"type": "history", "messages": [line_json(line) for line in lines]})
-        self._socket["last"] = after
+        self._socket[LAST] = after
         await self._socket.send_json({"type": "ready", "conversation": self._conversation, "last": after})
 
     async def _listen(self) -> None:
@@ -237,13 +238,13 @@ async def _send_before(
     """Send what belongs before an answer: the visitor's own line, and what another server answered meanwhile."""
     if not turn:
         return
-    last, missed = socket.get("last", 0), turn[0].seq - 1
+    last, missed = socket.get(LAST, 0), turn[0].seq - 1
     before: list[TranscriptLine] = []
     if missed > last:
         before, _ = await asyncio.to_thread(app[STORE].messages_after, conversation, last, missed - last)
     own = [line for line in turn if line.sender == "visitor"]
     await socket.send_json({"type": "history", "messages": [line_json(line) for line in (*before, *own)]})
-    socket["last"] = max(last, turn[-1].seq)
+    socket[LAST] = max(last, turn[-1].seq)
 
 
 def error_code(error: BotError) -> str:
