@@ -23,7 +23,13 @@ class Served:
     """An application that listens."""
 
     app: web.Application
+    runner: web.AppRunner
     port: int
+
+    @property
+    def requests(self) -> int:
+        """How many requests it has read so far."""
+        return self.runner.server.requests_count if self.runner.server else 0
 
 
 @asynccontextmanager
@@ -34,7 +40,7 @@ async def serving(parts: Parts, **limits: Any) -> AsyncIterator[Served]:
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     try:
-        yield Served(app, runner.addresses[0][1])
+        yield Served(app, runner, runner.addresses[0][1])
     finally:
         await runner.cleanup()
 
