@@ -28,6 +28,7 @@ def test_the_probes_ask_for_what_the_server_has() -> None:
 def test_what_scales_is_a_metric_that_is_exported() -> None:
     pods = manifests()["HorizontalPodAutoscaler"]["spec"]["metrics"][0]["pods"]["metric"]
     assert f'"{pods["name"]}"' in (ROOT / "bot" / "metrics.py").read_text(encoding="utf-8")
+    assert pods["selector"]["matchLabels"] == {"queue": "turns"}, "the labels of the gauge in bot/metrics.py"
 
 
 def test_a_stop_takes_less_time_than_it_is_given() -> None:

