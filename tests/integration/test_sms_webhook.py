@@ -254,14 +254,14 @@ async def test_when_the_database_is_away_nothing_is_acknowledged_but_an_emergenc
 ) -> None:
     monkeypatch.setattr(desk, "TAKE_WITHIN_S", 0.5)
     folder = Path(url.removeprefix("sqlite:///")).parent
+    away = folder.with_name(f"{folder.name}-away")
     async with sms_world(url) as world:
-        (folder / "sms.db").rename(folder / "gone.db")
+        # The whole folder goes in one step: no background task can open the file in between.
+        folder.rename(away)
         world.database.engine.dispose()
-        (folder / "sms.db").mkdir()
         assert (await world.post(world.twilio.inbound("hi"))).status == 503
         assert "<Message>Call 911 now.</Message>" in await world.text("emergency")
-        (folder / "sms.db").rmdir()
-        (folder / "gone.db").rename(folder / "sms.db")
+        away.rename(folder)
         await world.text("hi again")
         await world.quiet()
         assert len(world.twilio.taken) == 1
