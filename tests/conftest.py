@@ -18,6 +18,17 @@ from bot.transcripts.schema import upgrade
 from tests.fakes.databases import new_database
 
 
+TIMED = ("e2e", "faults", "integration", "load")  # folders whose tests run real processes, browsers and clocks
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run a timed test that failed once more, and say so: a machine that stands still for a second is no defect."""
+    folder = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(folder) and item.path.relative_to(folder).parts[0] in TIMED:
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 @pytest.fixture
 def memory_folder() -> Iterator[Path]:
     """A folder in memory where there is such a disk: writing to a real one takes most of a test's time."""
