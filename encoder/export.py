@@ -1,7 +1,8 @@
 """Write a `SentenceBert` as one ONNX file with 8-bit weights, run by ONNX Runtime alone.
 
-Weights of the linear layers are quantised in blocks (MatMulNBits), the word vectors a row at a time; activations,
-norms and biases stay floating point.
+Linear layers multiply in whole numbers (DynamicQuantizeMatMul): weights quantised an output at a time, activations a
+message at a time, after the large channels of the activations were made smaller and the weights they meet as much
+larger (SmoothQuant, Xiao et al. 2023). Word vectors are quantised a row at a time; norms and biases stay floating point.
 """
 
 from __future__ import annotations
@@ -14,19 +15,21 @@ from onnx import TensorProto, helper, numpy_helper
 
 from encoder.bert import BertSize, SentenceBert
 
-MICROSOFT = "com.microsoft"  # ONNX Runtime's own operators: fused attention, block-quantised products
-BLOCK = 64
+MICROSOFT = "com.microsoft"  # ONNX Runtime's own operators: fused attention, products of whole numbers
 POSITIONS = 256  # more tokens than the longest message keeps
-INT8_ACTIVATIONS = 4  # accuracy_level of MatMulNBits: activations are quantised by block, in flight
+LARGEST = 63  # of a weight's code: with 127, processors without VNNI overflow, and answers differ between machines
+MIGRATION = 0.75  # how much of the activations' range moves to the weights; docs/nlu.md has what was tried
+
+Peaks = dict[str, np.ndarray]  # largest size of each channel that goes into a linear layer, by the layer's name
 
 
 class Graph:
     """Collects nodes and constants; each method returns the name of what it adds."""
 
-    def __init__(self, accuracy_level: int) -> None:
+    def __init__(self, peaks: Peaks) -> None:
         self.nodes: list[onnx.NodeProto] = []
         self.constants: list[onnx.TensorProto] = []
-        self._accuracy_level = accuracy_level
+        self._peaks = peaks
 
     def constant(self, array: np.ndarray, name: str) -> str:
         self.constants.append(numpy_helper.from_array(np.ascontiguousarray(array), name))
@@ -36,26 +39,29 @@ class Graph:
         self.nodes.append(helper.make_node(operator, inputs, [output], name=output, domain=domain, **attributes))
         return output
 
-    def linear(self, x: str, weight: np.ndarray, bias: np.ndarray | None, name: str) -> str:
-        """Multiply by `weight`, shape (outputs, inputs), as the torch layer holds it."""
-        outputs, inputs = weight.shape
-        blocks = weight.reshape(outputs, inputs // BLOCK, BLOCK)
-        scales = np.maximum(np.abs(blocks).max(-1), 1e-9).astype(np.float32) / 127
-        codes = (np.clip(np.round(blocks / scales[:, :, None]), -128, 127) + 128).astype(np.uint8)  # zero point 128
-        operands = [x, self.constant(codes, f"{name}.codes"), self.constant(scales.reshape(-1), f"{name}.scales")]
-        if bias is not None:
-            operands += ["", "", self.constant(bias, f"{name}.bias")]
-        quantisation = {"K": inputs, "N": outputs, "bits": 8, "block_size": BLOCK}
-        return self.node("MatMulNBits", operands, name, MICROSOFT, accuracy_level=self._accuracy_level, **quantisation)
+    def linear(self, x: str, weight: np.ndarray, bias: np.ndarray | None, name: str, layer: str) -> str:
+        """Multiply by `weight`, shape (outputs, inputs), as the torch layer named `layer` holds it."""
+        factors = smoothing(self._peaks[layer], weight)
+        smooth = self.node("Mul", [x, self.constant(1 / factors, f"{name}.smoothing")], f"{name}.smooth")
+        codes, scales = quantise_rows(weight * factors, LARGEST)
+        operands = [self.constant(codes.T, f"{name}.codes"), self.constant(scales[:, 0], f"{name}.scales")]
+        last = [] if bias is None else ["", self.constant(bias, f"{name}.bias")]
+        return self.node("DynamicQuantizeMatMul", [smooth, *operands, *last], name, MICROSOFT)
 
     def add_norm(self, x: str, residual: str, weight: np.ndarray, bias: np.ndarray, name: str) -> str:
         constants = [self.constant(weight, f"{name}.weight"), self.constant(bias, f"{name}.bias")]
         return self.node("SkipLayerNormalization", [x, residual, *constants], name, MICROSOFT, epsilon=1e-12)
 
 
-def quantise_rows(table: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return 8-bit codes and one scale a row, shape (n, 1)."""
-    scales = np.maximum(np.abs(table).max(1, keepdims=True), 1e-9).astype(np.float32) / 127
+def smoothing(peaks: np.ndarray, weight: np.ndarray) -> np.ndarray:
+    """Return what to divide each channel of the activations by, and to multiply its weights by."""
+    factors = np.maximum(peaks, 1e-5) ** MIGRATION / np.maximum(np.abs(weight).max(0), 1e-5) ** (1 - MIGRATION)
+    return (factors / np.exp(np.log(factors).mean())).astype(np.float32)
+
+
+def quantise_rows(table: np.ndarray, largest: int = 127) -> tuple[np.ndarray, np.ndarray]:
+    """Return 8-bit codes from -`largest` to `largest`, and one scale a row, shape (n, 1)."""
+    scales = np.maximum(np.abs(table).max(1, keepdims=True), 1e-9).astype(np.float32) / largest
     return np.round(table / scales).astype(np.int8), scales
 
 
@@ -81,17 +87,21 @@ def add_block(graph: Graph, state: dict[str, np.ndarray], x: str, number: int) -
     name = f"blocks.{number}."
     own = {key.removeprefix(name): value for key, value in state.items() if key.startswith(name)}
     parts = np.split(own["qkv.weight"], 3)
-    heads = [graph.linear(x, part, None, f"{name}{letter}") for part, letter in zip(parts, "qkv", strict=True)]
+    heads = [
+        graph.linear(x, part, None, f"{name}{letter}", f"{name}qkv") for part, letter in zip(parts, "qkv", strict=True)
+    ]
     bias = graph.constant(own["qkv.bias"], f"{name}qkv.bias")
     attended = graph.node(
         "MultiHeadAttention", [*heads, bias, "mask"], f"{name}attended", MICROSOFT, num_heads=BertSize.heads
     )
-    out = graph.linear(attended, own["attention_out.weight"], own["attention_out.bias"], f"{name}out")
+
+    def linear(source: str, layer: str) -> str:
+        output = f"{name}{layer}"
+        return graph.linear(source, own[f"{layer}.weight"], own[f"{layer}.bias"], output, output)
+
+    out = linear(attended, "attention_out")
     x = graph.add_norm(out, x, own["attention_norm.weight"], own["attention_norm.bias"], f"{name}attention_norm")
-    inner = graph.linear(x, own["inner.weight"], own["inner.bias"], f"{name}inner")
-    outer = graph.linear(
-        graph.node("Gelu", [inner], f"{name}gelu", MICROSOFT), own["outer.weight"], own["outer.bias"], f"{name}outer"
-    )
+    outer = linear(graph.node("Gelu", [linear(x, "inner")], f"{name}gelu", MICROSOFT), "outer")
     return graph.add_norm(outer, x, own["norm.weight"], own["norm.bias"], f"{name}norm")
 
 
@@ -107,10 +117,13 @@ def pool(graph: Graph, x: str) -> str:
     return graph.node("LpNormalization", [total], "sentence", axis=-1, p=2)
 
 
-def export(model: SentenceBert, path: Path, *, accuracy_level: int = INT8_ACTIVATIONS) -> None:
-    """Write `model` to `path`: inputs `input_ids` and `attention_mask` (int64), output `sentence` (float32)."""
+def export(model: SentenceBert, peaks: Peaks, path: Path) -> None:
+    """Write `model` to `path`: inputs `input_ids` and `attention_mask` (int64), output `sentence` (float32).
+
+    `peaks` is what `encoder.peaks.activation_peaks` returns.
+    """
     state = {name: tensor.detach().float().numpy() for name, tensor in model.state_dict().items()}
-    graph = Graph(accuracy_level)
+    graph = Graph(peaks)
     x = embed(graph, state)
     graph.node("Cast", ["attention_mask"], "mask", to=TensorProto.INT32)
     for number in range(BertSize.layers):

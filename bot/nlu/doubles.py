@@ -21,7 +21,7 @@ from bot.nlu.understanding import Part, Ranking
 Vector = npt.NDArray[np.float64]
 
 FITTED = Path(__file__).with_name("doubles.json")
-FLOOR = 1e-3  # added to probabilities, so that one reading alone cannot rule a topic out
+FLOOR = 1e-4  # added to probabilities, so that one reading alone cannot rule a topic out
 SAFETY = "safety_"
 DANGER_LEAST = 0.6  # probability from which half a message may be a danger when the rules and the whole say none
 NO_QUESTION = ("chat_greet", "chat_thanks", "chat_goodbye")  # nothing to answer

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -18,39 +19,42 @@ Matrix = npt.NDArray[np.float32]
 WEIGHTS = Path(__file__).parent / "weights"
 WIDTH = 384  # numbers in a vector
 MAX_TOKENS = 192  # about 750 characters; the file holds positions for 256
-BATCH = 32
 
 
 class SentenceEncoder:
     """Turns messages into vectors whose dot product is their closeness in meaning."""
 
     def __init__(self, weights: Path = WEIGHTS, *, threads: int = 1) -> None:
+        """Load the model file in `weights`; `threads` is how many messages are read side by side."""
         model = weights / "encoder.onnx"
         self.sha256 = checked_sha256(model)
         options = ort.SessionOptions()
-        options.intra_op_num_threads = threads
+        options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         self._session = ort.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
         self._tokenizer = Tokenizer.from_file(str(weights / "tokenizer.json"))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(MAX_TOKENS)
+        self._threads = threads
 
     def encode(self, texts: Sequence[str]) -> Matrix:
-        """Return one unit vector a text, shape (n, 384)."""
-        tokens = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
-        vectors = np.zeros((len(texts), WIDTH), dtype=np.float32)
-        for rows in batches_by_length([len(ids) for ids in tokens]):
-            vectors[rows] = self._run([tokens[row] for row in rows])
-        return vectors
+        """Return one unit vector a text, shape (n, 384).
 
-    def _run(self, batch: list[list[int]]) -> Matrix:
-        ids = np.zeros((len(batch), max(map(len, batch))), dtype=np.int64)
-        mask = np.zeros_like(ids)
-        for row, tokens in enumerate(batch):
-            ids[row, : len(tokens)] = tokens
-            mask[row, : len(tokens)] = 1
-        (vectors,) = self._session.run(None, {"input_ids": ids, "attention_mask": mask})
-        return vectors
+        Each text is read by itself: its activations are quantised together, so that what else is read at the same
+        time must not be among them.
+        """
+        rows = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
+        if self._threads == 1 or len(rows) < self._threads:
+            vectors = [self._run(ids) for ids in rows]
+        else:
+            with ThreadPoolExecutor(self._threads) as pool:
+                vectors = list(pool.map(self._run, rows))
+        return np.stack(vectors) if vectors else np.zeros((0, WIDTH), dtype=np.float32)
+
+    def _run(self, ids: list[int]) -> Matrix:
+        tokens = np.array([ids], dtype=np.int64)
+        ((vector,),) = self._session.run(None, {"input_ids": tokens, "attention_mask": np.ones_like(tokens)})
+        return np.asarray(vector)
 
 
 class CachedEncoder:
@@ -81,13 +85,6 @@ class CachedEncoder:
         partial = self._file.with_suffix(".partial.npz")
         np.savez(partial, keys=np.array(list(vectors)), vectors=np.stack(list(vectors.values())))
         partial.replace(self._file)
-
-
-def batches_by_length(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Group row numbers so that little of a batch is padding."""
-    order = sorted(range(len(lengths)), key=lengths.__getitem__)
-    for start in range(0, len(order), BATCH):
-        yield order[start : start + BATCH]
 
 
 def checked_sha256(model: Path) -> str:

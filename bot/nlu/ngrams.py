@@ -39,8 +39,9 @@ class Ngrams:
         return cls(letter_vectorizer(rare).fit(texts), word_vectorizer(rare).fit(texts))
 
     def transform(self, texts: Sequence[str]) -> sparse.csr_matrix:
-        """Return one row a text."""
-        return sparse.hstack([part.transform(texts) for part in self._parts.values()], format="csr")
+        """Return one row a text, in 32-bit numbers: with others, a product would first copy all weights as 64-bit ones."""
+        parts = [part.transform(texts) for part in self._parts.values()]
+        return sparse.hstack(parts, format="csr", dtype=np.float32)
 
     def save(self, folder: Path) -> None:
         """Write the n-grams and their weights, readable by any JSON reader."""
