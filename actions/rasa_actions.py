@@ -73,7 +73,8 @@ class ActionAnswerBoth(FactsAction):
         slots: dict[str, Any] = {}
         for intent, part in zip(meaning["topics"], meaning["parts"], strict=True):
             outcome = answer_topic(_asked(tracker, topic_of(intent), part), self._facts)
-            said += outcome.utterances
+            known = {utterance.response for utterance in said}  # a state's verdict goes with each half, and is said once
+            said += [utterance for utterance in outcome.utterances if utterance.response not in known]
             slots |= outcome.slots
         return Outcome(tuple(said), slots)
 

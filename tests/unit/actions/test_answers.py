@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rasa_sdk import Tracker
 
 from actions.answers import answer_topic
 from actions.asked import Asked, Outcome, ProgramFacts, facts_from
+from actions.rasa_actions import ActionAnswerBoth
 from bot.knowledge.program import load_program
 from bot.knowledge.topics import load_topics
 
@@ -163,3 +165,12 @@ def test_a_state_asked_twice_in_vain_ends_with_the_list_and_a_person(facts: Prog
     outcome = ask(facts, "program/excluded_states", "hard to say", pending="state", last_answers=asked)
     assert said(outcome) == ["utter_program_excluded_states", "utter_not_understood_twice"]
     assert outcome.slots["pending"] is None
+
+
+def test_two_questions_from_an_excluded_state_are_told_of_it_once() -> None:
+    text = "I live in Michigan. What does it cost and how do I send in a request?"
+    meaning = {"topics": ["program_price", "program_how_to_request"], "parts": [text, text], "picked": None}
+    latest = {"text": text, "intent": {"name": "two_questions"}, "meaning": meaning}
+    tracker = Tracker("c", {}, latest, [], False, None, {}, "action_listen")
+    outcome = ActionAnswerBoth().outcome(tracker)
+    assert said(outcome) == ["utter_program_price", "utter_state_excluded", "utter_program_how_to_request"]

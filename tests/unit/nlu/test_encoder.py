@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from bot.errors import KnowledgeError
-from bot.nlu.encoder import BATCH, WEIGHTS, WIDTH, CachedEncoder, SentenceEncoder, batches_by_length, checked_sha256
+from bot.nlu.encoder import WEIGHTS, WIDTH, CachedEncoder, SentenceEncoder, checked_sha256
 
 TEXTS = ["how much is it", "what does it cost", "my mother lives in Ohio and asks about her knee", "hi"]
 
@@ -27,9 +27,11 @@ def test_encode_puts_like_questions_close(encoder):
     assert closeness[1] > max(closeness[2], closeness[3])
 
 
-def test_encode_alone_or_among_others_is_nearly_the_same(encoder):
-    alone = np.concatenate([encoder.encode([text]) for text in TEXTS])
-    assert (alone * encoder.encode(TEXTS)).sum(axis=1).min() > 0.99
+@pytest.mark.parametrize("threads", [1, 2])
+def test_encode_alone_or_among_others_is_the_same(encoder, threads):
+    among = SentenceEncoder(threads=threads).encode(TEXTS * 5)
+    alone = np.concatenate([encoder.encode([text]) for text in TEXTS * 5])
+    assert np.array_equal(alone, among)
 
 
 @pytest.mark.parametrize(
@@ -41,13 +43,6 @@ def test_encode_takes_any_text(encoder, text):
 
 def test_encode_of_nothing_is_empty(encoder):
     assert encoder.encode([]).shape == (0, WIDTH)
-
-
-def test_batches_by_length_takes_every_row_once():
-    lengths = [number % 7 for number in range(3 * BATCH + 1)]
-    batches = list(batches_by_length(lengths))
-    assert sorted(row for batch in batches for row in batch) == list(range(len(lengths)))
-    assert [lengths[row] for batch in batches for row in batch] == sorted(lengths)
 
 
 class CountingEncoder:
