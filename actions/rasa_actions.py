@@ -73,7 +73,7 @@ class ActionAnswerBoth(FactsAction):
         slots: dict[str, Any] = {}
         for intent, part in zip(meaning["topics"], meaning["parts"], strict=True):
             outcome = answer_topic(_asked(tracker, topic_of(intent), part), self._facts)
-            known = {utterance.response for utterance in said}  # a state's verdict goes with each half, and is said once
+            known = {utterance.response for utterance in said}  # a state's verdict comes with each half
             said += [utterance for utterance in outcome.utterances if utterance.response not in known]
             slots |= outcome.slots
         return Outcome(tuple(said), slots)

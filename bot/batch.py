@@ -17,7 +17,6 @@ from bot.knowledge.loading import load_knowledge
 from bot.model import load_agent
 from bot.settings import Settings
 from bot.texting import channel_texts
-from bot.transcripts.store import WINDOW_TURNS
 
 DEADLINE_S = 60.0  # nobody waits at a screen
 
@@ -30,7 +29,6 @@ class Batch:
         self._engine = build_engine(knowledge, load_agent(settings.model_path, knowledge), DEADLINE_S)
         self._texts = channel_texts(knowledge)
         self._slots: dict[str, dict[str, Any]] = {}
-        self._events: dict[str, list[list[dict[str, Any]]]] = {}
 
     @property
     def model(self) -> str:
@@ -47,14 +45,9 @@ class Batch:
             return {"id": data.get("id"), "error": {"code": "bad_message", "message": str(error)}}
         if message.channel == "sms" and (said := self._channel_words(message)):
             return answer_json(Answer(message.message_id, (said,)))
-        past = self._events.setdefault(message.conversation, [])
-        result: TurnResult = await self._engine.answer(
-            message,
-            self._slots.get(message.conversation, {}),
-            [event for turn in past[-WINDOW_TURNS:] for event in turn],
-        )
+        slots = self._slots.get(message.conversation, {})
+        result: TurnResult = await self._engine.answer(message, slots)
         self._slots[message.conversation] = result.slots
-        past.append(result.events)
         return answer_json(as_sms(result.answer) if message.channel == "sms" else result.answer)
 
     def _channel_words(self, message: IncomingMessage) -> Reply | None:

@@ -81,11 +81,8 @@ class TurnService:
         if self._locks.users(message.conversation) >= MOST_WAITING_OF_ONE:  # else one flooder has others refused
             raise TooManyMessagesError("too many messages at once; please wait for the answers")
         try:
-            recent = await asyncio.to_thread(self._store.count_recent, message.conversation, timedelta(minutes=1))
-            if recent >= MESSAGES_PER_MINUTE:
-                raise TooManyMessagesError("too many messages; please wait a minute")
             with stage("journal"):
-                return (await asyncio.to_thread(self._store.journal, message)).answer
+                return (await asyncio.to_thread(self._store.journal, message, MESSAGES_PER_MINUTE)).answer
         except SQLAlchemyError as error:
             log.error("turn.journal.failed", extra={"error": type(error).__name__})
             raise UnavailableError("the message could not be stored; please send it again") from error
@@ -186,7 +183,7 @@ class TurnService:
             state = await asyncio.to_thread(self._store.load_state, turn.message.conversation)
             stale = utc_now() - state.last_activity_at > STALE_AFTER
             async with self._engine_free:  # the turn's deadline begins when its work does
-                result = await self._engine.answer(turn.message, state.slots, state.events, stale=stale)
+                result = await self._engine.answer(turn.message, state.slots, stale=stale)
             try:
                 with stage("commit"):
                     await asyncio.to_thread(self._store.commit_turn, self._finished(turn, state, result))

@@ -2,7 +2,8 @@
 
 Linear layers multiply in whole numbers (DynamicQuantizeMatMul): weights quantised an output at a time, activations a
 message at a time, after the large channels of the activations were made smaller and the weights they meet as much
-larger (SmoothQuant, Xiao et al. 2023). Word vectors are quantised a row at a time; norms and biases stay floating point.
+larger (SmoothQuant, Xiao et al. 2023). Word vectors are quantised a row at a time; norms and biases stay in floating
+point.
 """
 
 from __future__ import annotations

@@ -17,7 +17,6 @@ import sqlalchemy as sa
 from bot.transcripts.schema import upgrade
 from tests.fakes.databases import new_database
 
-
 TIMED = ("e2e", "faults", "integration", "load")  # folders whose tests run real processes, browsers and clocks
 
 

@@ -54,7 +54,6 @@ class RunningAgent(Protocol):
         message: IncomingMessage,
         parse_data: dict[str, Any],
         slots: Mapping[str, Any],
-        events: list[dict[str, Any]],
     ) -> tuple[list[Any], dict[str, Any], list[dict[str, Any]]]: ...
 
 
@@ -113,16 +112,14 @@ class DialogueEngine:
     def close(self) -> None:
         self._worker.stop()
 
-    async def answer(
-        self, message: IncomingMessage, slots: Mapping[str, Any], events: list[dict[str, Any]], *, stale: bool = False
-    ) -> TurnResult:
+    async def answer(self, message: IncomingMessage, slots: Mapping[str, Any], *, stale: bool = False) -> TurnResult:
         """Answer one message; whatever goes wrong inside, an answer comes back."""
         started = time.perf_counter()
         result = self._fixed(message, slots)
         if result is None:
-            result = await self._understood(message, slots, events, stale=stale)
+            result = await self._understood(message, slots, stale=stale)
         elif result.answer.handoff and result.answer.handoff.reason == "urgent":
-            result = _urgent_first(result, await self._understood(message, slots, events, stale=stale))
+            result = _urgent_first(result, await self._understood(message, slots, stale=stale))
         elapsed = (time.perf_counter() - started) * 1000
         return dataclasses.replace(result, answer=dataclasses.replace(result.answer, elapsed_ms=round(elapsed, 2)))
 
@@ -140,11 +137,9 @@ class DialogueEngine:
             return None
         return TurnResult(answer, {**slots, "pending": None, "offered": None, "last_topics": []}, [])
 
-    async def _understood(
-        self, message: IncomingMessage, slots: Mapping[str, Any], events: list[dict[str, Any]], *, stale: bool
-    ) -> TurnResult:
+    async def _understood(self, message: IncomingMessage, slots: Mapping[str, Any], *, stale: bool) -> TurnResult:
         try:
-            turn = self._worker.run(self._turn(message, slots, events, stale=stale))
+            turn = self._worker.run(self._turn(message, slots, stale=stale))
             return await asyncio.wait_for(turn, self._deadline_s)
         except TimeoutError:
             log.error("dialogue.turn.timeout")
@@ -153,9 +148,7 @@ class DialogueEngine:
             log.exception("dialogue.turn.failed")
         return TurnResult(self.guard.failure(message), dict(slots), [])
 
-    async def _turn(
-        self, message: IncomingMessage, slots: Mapping[str, Any], events: list[dict[str, Any]], *, stale: bool
-    ) -> TurnResult:
+    async def _turn(self, message: IncomingMessage, slots: Mapping[str, Any], *, stale: bool) -> TurnResult:
         agent = self._agent
 
         async def parse(text: str) -> NluResult:
@@ -166,7 +159,7 @@ class DialogueEngine:
         slots = {name: value for name, value in slots.items() if name not in forgotten}
         meaning = await interpret(without_markup(message.text), context, parse)
         said, after, new_events = await agent.run_turn(
-            message, _parse_data(message.text, meaning), _without_questions(slots, context), events
+            message, _parse_data(message.text, meaning), _without_questions(slots, context)
         )
         replies = [self._replies.from_event(event, message.channel) for event in said]
         if not replies:

@@ -86,7 +86,6 @@ class RasaAgent:
         message: IncomingMessage,
         parse_data: dict[str, Any],
         slots: Mapping[str, Any],
-        _events: list[dict[str, Any]],
     ) -> tuple[list[BotUttered], dict[str, Any], list[dict[str, Any]]]:
         """Let the rules pick the action; return what was said, the slots after it, and the turn's events."""
         past: list[Event] = [SessionStarted(), ActionExecuted(ACTION_LISTEN_NAME)]

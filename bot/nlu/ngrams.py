@@ -39,7 +39,7 @@ class Ngrams:
         return cls(letter_vectorizer(rare).fit(texts), word_vectorizer(rare).fit(texts))
 
     def transform(self, texts: Sequence[str]) -> sparse.csr_matrix:
-        """Return one row a text, in 32-bit numbers: with others, a product would first copy all weights as 64-bit ones."""
+        """Return one row a text, in 32-bit numbers: a product with 64-bit ones would first copy all weights."""
         parts = [part.transform(texts) for part in self._parts.values()]
         return sparse.hstack(parts, format="csr", dtype=np.float32)
 

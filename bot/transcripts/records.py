@@ -28,14 +28,17 @@ class OpenTurn:
 
 @dataclass(frozen=True, slots=True)
 class ConversationState:
-    """What the dialogue needs of a conversation's past: a bounded window of events, and every slot."""
+    """What the dialogue needs of a conversation's past: its slots, and how old they are."""
 
     version: int
     slots: dict[str, Any]
-    events: list[dict[str, Any]]  # Rasa events of the last turns, oldest first
-    is_first: bool  # nothing has been answered yet
     last_activity_at: datetime
     opted_out: bool = False
+
+    @property
+    def is_first(self) -> bool:
+        """Say whether nothing has been answered yet."""
+        return self.version == 0
 
 
 @dataclass(frozen=True, slots=True)

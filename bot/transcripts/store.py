@@ -10,15 +10,16 @@ import hmac
 import secrets
 import uuid
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.dialogue.messages import Answer, Channel, IncomingMessage, Reply
-from bot.errors import MessageConflictError, UnknownConversationError, WrongTokenError
+from bot.errors import MessageConflictError, TooManyMessagesError, UnknownConversationError, WrongTokenError
+from bot.transcripts import statements
 from bot.transcripts.cipher import Cipher
 from bot.transcripts.records import (
     ConversationState,
@@ -32,8 +33,8 @@ from bot.transcripts.records import (
 from bot.transcripts.tables import ConversationRow, FeedbackRow, HandoffRow, MessageRow, OutboxRow, TurnRow
 from bot.transcripts.types import utc_now
 
-WINDOW_TURNS = 6  # past turns given back to the dialogue; slots carry what is older
 MAX_PAGE = 100
+MINUTE = timedelta(minutes=1)
 
 
 class TurnConflictError(Exception):
@@ -94,9 +95,7 @@ class ConversationStore:
             WrongTokenError: the token is not its own.
         """
         with self._readers() as session:
-            stored = session.execute(
-                select(ConversationRow.token_hash).where(ConversationRow.id == conversation)
-            ).one_or_none()
+            stored = session.execute(statements.TOKEN, {"conversation": conversation}).one_or_none()
         if stored is None or stored[0] is None:
             raise UnknownConversationError("no such conversation")
         if not hmac.compare_digest(stored[0], _sha256(token)):
@@ -111,56 +110,47 @@ class ConversationStore:
 
     # -- journal
 
-    def journal(self, message: IncomingMessage) -> Journaled:
+    def journal(self, message: IncomingMessage, most_a_minute: int | None = None) -> Journaled:
         """Store a message under its id before anything else happens to it.
 
         Raises:
             UnknownConversationError: its conversation does not exist.
             MessageConflictError: the id was used before, for another text.
+            TooManyMessagesError: it is new, and `most_a_minute` came within the last one.
         """
         text_hash = self._cipher.keyed_hash(message.text)
         with self._sessions.begin() as session:
-            if session.get(ConversationRow, message.conversation) is None:
-                raise UnknownConversationError("no such conversation")
             known = self._known_turn(session, message)
             if known is None:
-                row = TurnRow(
-                    conversation_id=message.conversation,
-                    message_id=message.message_id,
-                    channel=message.channel,
-                    text_hash=text_hash,
-                    pending_text=self._cipher.encrypt(message.text),
-                    media_types=list(message.media_types),
-                    received_at=message.received_at,
-                )
-                session.add(row)
+                _check_room(session, message.conversation, most_a_minute)
+                row = {
+                    "conversation_id": message.conversation,
+                    "message_id": message.message_id,
+                    "channel": message.channel,
+                    "text_hash": text_hash,
+                    "pending_text": self._cipher.encrypt(message.text),
+                    "media_types": list(message.media_types),
+                    "received_at": message.received_at,
+                }
                 try:
-                    session.flush()
+                    turn_id = session.execute(statements.ADD_TURN, row).scalar_one()
                 except IntegrityError:  # the same message on another connection at the same time
                     session.rollback()
-                    return self.journal(message)
-                return Journaled(turn_id=row.id, is_new=True, answer=None)
+                    return self.journal(message, most_a_minute)
+                return Journaled(turn_id=turn_id, is_new=True, answer=None)
         if not hmac.compare_digest(known.text_hash, text_hash):
             raise MessageConflictError("this message id was used for another text")
         return Journaled(known.id, is_new=False, answer=answer_from_json(known.answer) if known.answer else None)
 
     @staticmethod
     def _known_turn(session: Session, message: IncomingMessage) -> TurnRow | None:
-        return session.scalar(
-            select(TurnRow).where(
-                TurnRow.conversation_id == message.conversation, TurnRow.message_id == message.message_id
-            )
-        )
+        names = {"conversation": message.conversation, "message": message.message_id}
+        return session.scalar(statements.KNOWN_TURN, names)
 
     def next_open_turn(self, conversation: str) -> OpenTurn | None:
         """Return the oldest message of the conversation that has no answer yet."""
         with self._readers() as session:
-            row = session.scalar(
-                select(TurnRow)
-                .where(TurnRow.conversation_id == conversation, TurnRow.status == "received")
-                .order_by(TurnRow.id)
-                .limit(1)
-            )
+            row = session.scalar(statements.OLDEST_OPEN, {"conversation": conversation})
         if row is None:
             return None
         text = self._cipher.decrypt(row.pending_text) if row.pending_text else None
@@ -190,9 +180,7 @@ class ConversationStore:
     def answer_of(self, conversation: str, message_id: str) -> Answer | None:
         """Return the stored answer of a message, if it has one."""
         with self._readers() as session:
-            data = session.scalar(
-                select(TurnRow.answer).where(TurnRow.conversation_id == conversation, TurnRow.message_id == message_id)
-            )
+            data = session.scalar(statements.ANSWER, {"conversation": conversation, "message": message_id})
         return answer_from_json(data) if data else None
 
     # -- turns
@@ -204,23 +192,15 @@ class ConversationStore:
             UnknownConversationError: it was erased in the meantime.
         """
         with self._readers() as session:
-            row = session.get(ConversationRow, conversation)
-            if row is None:
-                raise UnknownConversationError("no such conversation")
-            windows = session.scalars(
-                select(TurnRow.events)
-                .where(TurnRow.conversation_id == conversation, TurnRow.status == "done")
-                .order_by(TurnRow.id.desc())
-                .limit(WINDOW_TURNS)
-            ).all()
-            return ConversationState(
-                version=row.version,
-                slots=dict(row.slots),
-                events=[event for window in reversed(windows) for event in window or []],
-                is_first=not windows,
-                last_activity_at=row.last_activity_at,
-                opted_out=row.opted_out_at is not None,
-            )
+            row = session.execute(statements.STATE, {"conversation": conversation}).one_or_none()
+        if row is None:
+            raise UnknownConversationError("no such conversation")
+        return ConversationState(
+            version=row.version,
+            slots=dict(row.slots),
+            last_activity_at=row.last_activity_at,
+            opted_out=row.opted_out_at is not None,
+        )
 
     def commit_turn(self, finished: FinishedTurn) -> None:
         """Write the whole turn in one transaction: events, slots, transcript, handoff, texts to send.
@@ -232,9 +212,9 @@ class ConversationStore:
         try:
             with self._sessions.begin() as session:
                 seq = self._claim(session, finished)
-                session.add(self._visitor_line(finished, seq + 1))
-                for number, reply in enumerate(finished.answer.replies, seq + 2):
-                    session.add(_assistant_line(finished, reply, number))
+                lines = [self._visitor_line(finished)]
+                lines += [_assistant_line(finished, reply) for reply in finished.answer.replies]
+                session.execute(statements.ADD_LINES, [{**line, "seq": seq + at} for at, line in enumerate(lines, 1)])
                 for text in finished.outgoing:
                     session.add(
                         OutboxRow(
@@ -253,55 +233,41 @@ class ConversationStore:
     def _claim(session: Session, finished: FinishedTurn) -> int:
         """Take the turn and the conversation's next sequence numbers; return the last number used."""
         message, now = finished.turn.message, utc_now()
-        answered = session.scalar(
-            update(TurnRow)
-            .where(TurnRow.id == finished.turn.turn_id, TurnRow.status == "received")
-            .returning(TurnRow.id)
-            .values(
-                status="done",
-                pending_text=None,
-                finished_at=now,
-                elapsed_ms=finished.answer.elapsed_ms,
-                answer=answer_to_json(finished.answer),
-                events=finished.events,
-            )
-        )
         lines = 1 + len(finished.answer.replies)
-        moved = session.scalar(
-            update(ConversationRow)
-            .where(ConversationRow.id == message.conversation, ConversationRow.version == finished.state_version)
-            .values(
-                version=finished.state_version + 1,
-                last_seq=ConversationRow.last_seq + lines,
-                slots=finished.slots,
-                last_activity_at=now,
-            )
-            .returning(ConversationRow.last_seq)
-        )
+        turn = {
+            "turn": finished.turn.turn_id,
+            "now": now,
+            "took_ms": finished.answer.elapsed_ms,
+            "given": answer_to_json(finished.answer),
+            "happened": finished.events,
+        }
+        conversation = {
+            "conversation": message.conversation,
+            "seen_version": finished.state_version,
+            "lines": lines,
+            "new_slots": finished.slots,
+            "now": now,
+        }
+        answered = session.scalar(statements.FINISH_TURN, turn)
+        moved = session.scalar(statements.MOVE_CONVERSATION, conversation)
         if answered is None or moved is None:
             raise TurnConflictError("answered elsewhere")
         return moved - lines
 
-    def _visitor_line(self, finished: FinishedTurn, seq: int) -> MessageRow:
+    def _visitor_line(self, finished: FinishedTurn) -> dict[str, Any]:
         message, understanding = finished.turn.message, finished.answer.understanding
-        return MessageRow(
-            id=str(uuid.uuid4()),
-            conversation_id=message.conversation,
-            turn_id=finished.turn.turn_id,
-            seq=seq,
-            sender="visitor",
-            client_id=message.message_id,
-            text=self._redact(message.text),
-            at=message.received_at,
-            topic=understanding.topic if understanding else None,
-            outcome=understanding.outcome if understanding else None,
-            confidence=understanding.confidence if understanding else None,
-            details={
+        return {
+            **_line_values(finished, "visitor", message.received_at),
+            "text": self._redact(message.text),
+            "topic": understanding.topic if understanding else None,
+            "outcome": understanding.outcome if understanding else None,
+            "confidence": understanding.confidence if understanding else None,
+            "details": {
                 "alternatives": [list(pair) for pair in understanding.alternatives] if understanding else [],
                 "media_types": list(message.media_types),
                 "elapsed_ms": finished.answer.elapsed_ms,
             },
-        )
+        }
 
     # -- reading
 
@@ -309,22 +275,15 @@ class ConversationStore:
         """Return up to `limit` lines after sequence number `seq`, and whether there are more."""
         limit = max(1, min(limit, MAX_PAGE))
         with self._readers() as session:
-            rows = session.scalars(
-                select(MessageRow)
-                .where(MessageRow.conversation_id == conversation, MessageRow.seq > seq)
-                .order_by(MessageRow.seq)
-                .limit(limit + 1)
-            ).all()
+            names = {"conversation": conversation, "seq": seq, "most": limit + 1}
+            rows = session.scalars(statements.LINES_AFTER, names).all()
         return [_line(row) for row in rows[:limit]], len(rows) > limit
 
     def messages_of_turn(self, conversation: str, message_id: str) -> list[TranscriptLine]:
         """Return the transcript lines of one turn, the visitor's first."""
         with self._readers() as session:
-            rows = session.scalars(
-                select(MessageRow)
-                .where(MessageRow.conversation_id == conversation, MessageRow.client_id == message_id)
-                .order_by(MessageRow.seq)
-            ).all()
+            names = {"conversation": conversation, "message": message_id}
+            rows = session.scalars(statements.LINES_OF_TURN, names).all()
         return [_line(row) for row in rows]
 
     def add_feedback(self, conversation: str, message: str, vote: str, comment: str | None) -> None:
@@ -341,24 +300,40 @@ class ConversationStore:
             text = self._redact(comment) if comment else None
             session.add(FeedbackRow(conversation_id=conversation, message_id=message, vote=vote, comment=text))
 
-    def count_recent(self, conversation: str, within: timedelta) -> int:
-        """Return how many messages came in this conversation within a span of time."""
-        now = utc_now()
-        lately = TurnRow.received_at.between(now - within, now)  # those of a clock that was set back do not count
-        with self._readers() as session:
-            return (
-                session.scalar(
-                    select(func.count()).select_from(TurnRow).where(TurnRow.conversation_id == conversation, lately)
-                )
-                or 0
-            )
+
+def _check_room(session: Session, conversation: str, most_a_minute: int | None) -> None:
+    """Check that the conversation exists and may have another message now."""
+    if session.scalar(statements.EXISTS, {"conversation": conversation}) is None:
+        raise UnknownConversationError("no such conversation")
+    now = utc_now()
+    span = {"since": now - MINUTE, "until": now}  # messages of a clock that was set back do not count
+    if most_a_minute is not None:
+        recent = session.scalar(statements.TURNS_BETWEEN, {"conversation": conversation, **span}) or 0
+        if recent >= most_a_minute:
+            raise TooManyMessagesError("too many messages; please wait a minute")
 
 
 def _sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _assistant_line(finished: FinishedTurn, reply: Reply, seq: int) -> MessageRow:
+def _line_values(finished: FinishedTurn, sender: str, at: datetime) -> dict[str, Any]:
+    """Return every column of a transcript line but its number, with what both senders' lines have in common."""
+    return {
+        "id": str(uuid.uuid4()),
+        "conversation_id": finished.turn.message.conversation,
+        "turn_id": finished.turn.turn_id,
+        "sender": sender,
+        "client_id": finished.turn.message.message_id,
+        "at": at,
+        "outcome": None,
+        "confidence": None,
+        "answer": None,
+        "version": None,
+    }
+
+
+def _assistant_line(finished: FinishedTurn, reply: Reply) -> dict[str, Any]:
     details: dict[str, Any] = {
         "sources": [{"title": source.title, "section": source.section} for source in reply.sources],
         "choices": [{"title": choice.title, "topic": choice.topic} for choice in reply.choices],
@@ -372,20 +347,14 @@ def _assistant_line(finished: FinishedTurn, reply: Reply, seq: int) -> MessageRo
     handoff = finished.answer.handoff
     if handoff:
         details["handoff"] = {"reason": handoff.reason, "phone": handoff.phone, "reference": handoff.reference}
-    return MessageRow(
-        id=str(uuid.uuid4()),
-        conversation_id=finished.turn.message.conversation,
-        turn_id=finished.turn.turn_id,
-        seq=seq,
-        sender="assistant",
-        client_id=finished.turn.message.message_id,
-        text=reply.text,
-        at=utc_now(),
-        topic=reply.topic,
-        answer=reply.answer,
-        version=reply.version,
-        details=details,
-    )
+    return {
+        **_line_values(finished, "assistant", utc_now()),
+        "text": reply.text,
+        "topic": reply.topic,
+        "answer": reply.answer,
+        "version": reply.version,
+        "details": details,
+    }
 
 
 def _handoff_row(finished: FinishedTurn) -> HandoffRow:

@@ -36,12 +36,11 @@ def engine(trained_agent: RunningAgent) -> Iterator[DialogueEngine]:
 @pytest.mark.parametrize("dialogue", [pytest.param(one, id=one["id"]) for one in DIALOGUES])
 async def test_dialogue(engine: DialogueEngine, dialogue: dict[str, Any]) -> None:
     slots: dict[str, Any] = {}
-    events: list[dict[str, Any]] = []
     channel = dialogue.get("channel", "web")
     for number, turn in enumerate(dialogue["turns"]):
         message = IncomingMessage("c", str(number), channel, turn["say"], datetime.now(UTC))
-        result = await engine.answer(message, slots, events, stale=turn.get("pause", False))
-        slots, events = result.slots, [*events, *result.events]
+        result = await engine.answer(message, slots, stale=turn.get("pause", False))
+        slots = result.slots
         check(turn, result.answer, shown(result.answer, channel))
 
 

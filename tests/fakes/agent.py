@@ -34,7 +34,6 @@ class KeywordAgent:
         message: IncomingMessage,
         parse_data: dict[str, Any],
         slots: Mapping[str, Any],
-        events: list[dict[str, Any]],
     ) -> tuple[list[Any], dict[str, Any], list[dict[str, Any]]]:
         self.turns += 1
         if self.fails:

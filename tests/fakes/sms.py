@@ -72,7 +72,7 @@ class EchoEngine:
         self.hold: Callable[[], Awaitable[object]] | None = None  # waited for within each turn
 
     async def answer(
-        self, message: IncomingMessage, slots: Mapping[str, Any], events: list[dict[str, Any]], *, stale: bool = False
+        self, message: IncomingMessage, slots: Mapping[str, Any], *, stale: bool = False
     ) -> SimpleNamespace:
         self.heard.append(message)
         await asyncio.sleep(self.delay_s)

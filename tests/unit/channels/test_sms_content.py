@@ -30,7 +30,7 @@ def answer(*texts: str, choices: tuple[str, ...] = (), reason: HandoffReason | N
 
 
 def state(*, is_first: bool = False, opted_out: bool = False) -> ConversationState:
-    return ConversationState(0, {}, [], is_first, datetime.now(UTC), opted_out)
+    return ConversationState(0 if is_first else 1, {}, datetime.now(UTC), opted_out)
 
 
 @pytest.mark.parametrize("size", [1, 159, 160, 161, 305, 306])

@@ -1,0 +1,74 @@
+"""The statements that every turn runs, built once: building one anew takes longer than running it.
+
+Writes name tables instead of mapped classes, so that no session looks for objects to bring up to date.
+"""
+
+from __future__ import annotations
+
+from typing import cast
+
+from sqlalchemy import Table, bindparam, func, insert, select, update
+
+from bot.transcripts.tables import ConversationRow, MessageRow, TurnRow
+
+CONVERSATIONS = cast(Table, ConversationRow.__table__)
+TURNS = cast(Table, TurnRow.__table__)
+MESSAGES = cast(Table, MessageRow.__table__)
+
+_of_conversation = TurnRow.conversation_id == bindparam("conversation")
+_of_message = TurnRow.message_id == bindparam("message")
+
+TOKEN = select(ConversationRow.token_hash).where(ConversationRow.id == bindparam("conversation"))
+EXISTS = select(ConversationRow.id).where(ConversationRow.id == bindparam("conversation"))
+STATE = select(
+    ConversationRow.version,
+    ConversationRow.slots,
+    ConversationRow.last_activity_at,
+    ConversationRow.opted_out_at,
+).where(ConversationRow.id == bindparam("conversation"))
+
+KNOWN_TURN = select(TurnRow).where(_of_conversation, _of_message)
+ANSWER = select(TurnRow.answer).where(_of_conversation, _of_message)
+OLDEST_OPEN = select(TurnRow).where(_of_conversation, TurnRow.status == "received").order_by(TurnRow.id).limit(1)
+TURNS_BETWEEN = (
+    select(func.count())
+    .select_from(TurnRow)
+    .where(_of_conversation, TurnRow.received_at.between(bindparam("since"), bindparam("until")))
+)
+FINISH_TURN = (
+    update(TURNS)
+    .where(TURNS.c.id == bindparam("turn"), TURNS.c.status == "received")
+    .values(
+        status="done",
+        pending_text=None,
+        finished_at=bindparam("now"),
+        elapsed_ms=bindparam("took_ms"),
+        answer=bindparam("given"),
+        events=bindparam("happened"),
+    )
+    .returning(TURNS.c.id)
+)
+MOVE_CONVERSATION = (
+    update(CONVERSATIONS)
+    .where(CONVERSATIONS.c.id == bindparam("conversation"), CONVERSATIONS.c.version == bindparam("seen_version"))
+    .values(
+        version=CONVERSATIONS.c.version + 1,
+        last_seq=CONVERSATIONS.c.last_seq + bindparam("lines"),
+        slots=bindparam("new_slots"),
+        last_activity_at=bindparam("now"),
+    )
+    .returning(CONVERSATIONS.c.last_seq)
+)
+ADD_TURN = insert(TURNS).returning(TURNS.c.id)
+ADD_LINES = insert(MESSAGES)
+LINES_OF_TURN = (
+    select(MessageRow)
+    .where(MessageRow.conversation_id == bindparam("conversation"), MessageRow.client_id == bindparam("message"))
+    .order_by(MessageRow.seq)
+)
+LINES_AFTER = (
+    select(MessageRow)
+    .where(MessageRow.conversation_id == bindparam("conversation"), MessageRow.seq > bindparam("seq"))
+    .order_by(MessageRow.seq)
+    .limit(bindparam("most"))
+)
