@@ -30,7 +30,7 @@ eval: setup ## measure on the question sets and write docs/evaluation.md
 gate: setup ## the same, and fail when safety fell below the last release
 	@$(PYTHON) -m bot eval --gate --report build/evaluation.md
 
-encoder: .venv-encoder/.ready ## tune the sentence encoder on data/nlu again: half an hour, then commit bot/nlu/weights
+encoder: .venv-encoder/.ready ## tune the sentence encoder on data/nlu again: an hour, then commit bot/nlu/weights
 	@.venv-encoder/bin/python -m encoder
 
 # PUBLIC=folder adds CLINC150, BANKING77 and HINT3, see benchmarks/nlu/datasets.py

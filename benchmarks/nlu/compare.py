@@ -1,11 +1,13 @@
 """Compare ways to understand a message on the same data in one run: `make benchmark-nlu`.
 
-Usage: python -m benchmarks.nlu.compare [--questions DIR] [--public DIR] [--untuned DIR] [--rasa] [--out results/nlu.md]
+Usage: python -m benchmarks.nlu.compare [--questions DIR] [--public DIR] [--untuned DIR] [--rasa [N]] [--only TEXT]
+       [--out results/nlu.md]
 
 --questions  a folder with paraphrases.jsonl and real.jsonl ({"text", "ok": [topics]} a line)
 --public     a folder with CLINC150, BANKING77 and HINT3 (file names: benchmarks/nlu/datasets.py)
 --untuned    a folder with the encoder before its fine-tuning (python -m encoder --epochs 0 --out DIR)
---rasa       Rasa's DIET pipelines too; these train for half an hour
+--rasa       Rasa's DIET pipelines too, with so many passes (100, as `rasa init` has it, if none is named); hours
+--only       the systems whose names hold this text
 """
 
 from __future__ import annotations
@@ -25,6 +27,7 @@ from benchmarks.nlu.datasets import Dataset, own, plain, public
 from benchmarks.nlu.measures import Measures, measure
 from benchmarks.nlu.systems import AnswerSearch, Both, Letters, Meaning, Nearest, System, Wording
 
+EPOCHS = 100  # what `rasa init` writes
 COLUMNS = ("dataset", "set", "system", "first", "within 3", "outside", "calibration", "MCC", "ms", "MB", "training s")
 
 
@@ -53,9 +56,11 @@ def percent(share: float | None) -> str:
     return "" if share is None else f"{100 * share:.1f}"
 
 
-def compare(dataset: Dataset, systems: Sequence[System]) -> Iterator[Row]:
-    """Train every system on the dataset and measure it on its tests."""
+def compare(dataset: Dataset, systems: Sequence[System], only: str = "") -> Iterator[Row]:
+    """Train every system whose name holds `only` on the dataset, and measure it on its tests."""
     for system in systems:
+        if only not in system.name:
+            continue
         started = time.perf_counter()
         system.fit(dataset)
         training_s = time.perf_counter() - started
@@ -90,7 +95,8 @@ def own_systems(options: argparse.Namespace) -> list[System]:
     if options.rasa:
         from benchmarks.nlu.rasa_systems import ENCODED, STOCK, RasaSystem
 
-        systems += [RasaSystem("rasa init: DIET", STOCK), RasaSystem("DIET on encoder (tuned)", ENCODED)]
+        systems += [RasaSystem("rasa init: DIET", STOCK, options.rasa)]
+        systems += [RasaSystem("DIET on encoder (tuned)", ENCODED, options.rasa)]
     return systems
 
 
@@ -99,7 +105,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name in ("--questions", "--public", "--untuned"):
         parser.add_argument(name, type=Path)
-    parser.add_argument("--rasa", action="store_true")
+    parser.add_argument("--rasa", type=int, nargs="?", const=EPOCHS, default=0)
+    parser.add_argument("--only", default="")
     parser.add_argument("--out", type=Path, default=Path("results/nlu.md"))
     options = parser.parse_args()
     console = Console()
@@ -119,12 +126,12 @@ def main() -> None:
 
 def all_rows(options: argparse.Namespace) -> Iterator[Row]:
     """Yield the rows of our own questions, then of the public sets."""
-    yield from compare(plain(own(Path("data/nlu"), options.questions)), own_systems(options))
+    yield from compare(plain(own(Path("data/nlu"), options.questions)), own_systems(options), options.only)
     for dataset in map(plain, public(options.public) if options.public else ()):
         systems: list[System] = [Letters(), Wording(), Both()]
         if options.untuned:
             systems.append(Both(options.untuned, label="untuned"))
-        yield from compare(dataset, systems)
+        yield from compare(dataset, systems, options.only)
 
 
 if __name__ == "__main__":

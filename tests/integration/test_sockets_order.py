@@ -77,10 +77,10 @@ async def test_no_message_is_taken_before_an_earlier_one_that_could_not_be_store
     conversation, token = parts.store.create_web_conversation()
     journal, outcomes = parts.store.journal, iter([OperationalError("insert", {}, Exception("locked"))])
 
-    def refuse_the_first(one: IncomingMessage) -> Any:
+    def refuse_the_first(*args: Any) -> Any:
         for error in outcomes:
             raise error
-        return journal(one)
+        return journal(*args)
 
     monkeypatch.setattr(parts.store, "journal", refuse_the_first)
     async with (
