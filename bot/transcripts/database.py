@@ -8,6 +8,8 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session, sessionmaker
 
+from bot.transcripts.writer_queue import WriterQueue
+
 BUSY_TIMEOUT_MS = 1_500  # SQLite waits so long for another writer; a visitor hears within 2 s that it is not stored
 WORKERS = 32  # threads that may wait for the database at once
 POOL: dict[str, Any] = {"pool_size": 10, "max_overflow": WORKERS - 10, "pool_timeout": 2}
@@ -25,7 +27,7 @@ def open_database(url: str) -> Engine:
         connect_args = {"check_same_thread": False, "timeout": BUSY_TIMEOUT_MS / 1000}
         engine = create_engine(url, connect_args=connect_args, **({} if in_memory else POOL))
         event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_immediate)
+        WriterQueue(engine, BUSY_TIMEOUT_MS)
         return engine
     return create_engine(url, pool_pre_ping=True, connect_args=POSTGRES, **POOL)
 
@@ -41,7 +43,7 @@ def reader_factory(engine: Engine) -> sessionmaker[Session]:
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    connection.isolation_level = None  # pysqlite must not begin transactions on its own: _begin_immediate does
+    connection.isolation_level = None  # pysqlite must not begin transactions on its own: the queue does
     for pragma in (
         "journal_mode=WAL",
         "synchronous=FULL",  # a commit survives a power cut, not only a crash of the process
@@ -50,10 +52,3 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
         "secure_delete=ON",  # erased text is overwritten, not only unlinked
     ):
         connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin_immediate(connection: Any) -> None:
-    # A transaction that first reads and then writes fails at once when another one wrote in between;
-    # taking the write lock at the start makes it wait instead.
-    only_reads = connection.get_execution_options().get("only_reads", False)
-    connection.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")

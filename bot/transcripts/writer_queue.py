@@ -1,0 +1,78 @@
+"""SQLite has one writer: those of one process wait for each other in their order.
+
+SQLite itself has a writer that finds it busy sleep and look again, for longer each time, so that of many some wait far
+too long and give up. Only writers of other processes still wait like that.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+from typing import Any
+
+from sqlalchemy import Engine, event
+
+
+class WriterQueue:
+    """Begins the transactions of an engine: at once for readers, one after the other for writers."""
+
+    def __init__(self, engine: Engine, timeout_ms: int) -> None:
+        """Take over `engine`; a writer that waited so long in all hears that the database is locked."""
+        self._timeout_ms = timeout_ms
+        self._turn = FairLock()
+        self._holder: Any = None  # the connection that writes
+        event.listen(engine, "begin", self._begin)
+        for end in ("checkin", "invalidate", "close"):  # a session gives its connection back as soon as it is through
+            event.listen(engine, end, self._end)
+
+    def _begin(self, connection: Any) -> None:
+        if connection.get_execution_options().get("only_reads", False):
+            connection.exec_driver_sql("BEGIN")
+            return
+        asked = time.monotonic()
+        if self._turn.acquire(self._timeout_ms / 1000):
+            self._holder = connection.connection.dbapi_connection
+        left_ms = max(0, self._timeout_ms - round(1000 * (time.monotonic() - asked)))
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={left_ms}")
+        # A transaction that first reads and then writes fails at once when another one wrote in between;
+        # taking the write lock at the start makes it wait instead.
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    def _end(self, dbapi_connection: Any, *_: Any) -> None:
+        if dbapi_connection is not None and dbapi_connection is self._holder:
+            self._holder = None
+            self._turn.release()
+
+
+class FairLock:
+    """A lock that goes to whoever has waited longest; Python's own goes to anybody."""
+
+    def __init__(self) -> None:
+        self._guard = threading.Lock()
+        self._held = False
+        self._waiting: deque[threading.Event] = deque()
+
+    def acquire(self, timeout_s: float) -> bool:
+        """Wait for the lock; return whether it was had in time."""
+        with self._guard:
+            if not self._held:
+                self._held = True
+                return True
+            turn = threading.Event()
+            self._waiting.append(turn)
+        if turn.wait(timeout_s):
+            return True
+        with self._guard:
+            if turn.is_set():  # it came in the last moment
+                return True
+            self._waiting.remove(turn)
+            return False
+
+    def release(self) -> None:
+        """Hand the lock on."""
+        with self._guard:
+            if self._waiting:
+                self._waiting.popleft().set()
+            else:
+                self._held = False
