@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable, Coroutine, Iterable
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,7 @@ log = logging.getLogger(__name__)
 
 MAX_ATTEMPTS = 5
 MESSAGES_PER_MINUTE = 100
+REST_S = 1.0  # a flood must not keep the database busy with being refused
 RECOVER_EVERY_S = 2.0
 RUNNING = 2  # turns in the engine at once: it works on one, and finds the next at hand
 MOST_WAITING = 50  # web messages being answered; at some 20 ms each the last waits a second
@@ -63,6 +65,7 @@ class TurnService:
         self._engine_free = asyncio.Semaphore(RUNNING)
         self._waiting = 0
         self._left: set[str] = set()  # conversations with a turn that could not be stored
+        self._resting: dict[str, float] = {}  # conversations over their limit, and when to look at them again
 
     def on_answer(self, listener: Listener) -> None:
         """Call `listener` after each committed turn (to push it to open sockets)."""
@@ -80,12 +83,25 @@ class TurnService:
             raise UnavailableError("many people are writing just now; please send it again in a moment")
         if self._locks.users(message.conversation) >= MOST_WAITING_OF_ONE:  # else one flooder has others refused
             raise TooManyMessagesError("too many messages at once; please wait for the answers")
+        self._refuse_resting(message.conversation)
         try:
             with stage("journal"):
                 return (await asyncio.to_thread(self._store.journal, message, MESSAGES_PER_MINUTE)).answer
+        except TooManyMessagesError:
+            self._resting[message.conversation] = time.monotonic() + REST_S
+            raise
         except SQLAlchemyError as error:
             log.error("turn.journal.failed", extra={"error": type(error).__name__})
             raise UnavailableError("the message could not be stored; please send it again") from error
+
+    def _refuse_resting(self, conversation: str) -> None:
+        """Refuse, without asking the database, a conversation that was over its limit a moment ago."""
+        if not self._resting:
+            return
+        now = time.monotonic()
+        self._resting = {name: until for name, until in self._resting.items() if until > now}
+        if conversation in self._resting:
+            raise TooManyMessagesError("too many messages; please wait a minute")
 
     async def submit(self, message: IncomingMessage) -> Answer:
         """Answer a message, once: the same id again gets the same answer.

@@ -9,6 +9,8 @@ from datetime import date
 from markupsafe import Markup
 
 WIDE, NARROW, HEIGHT = 1080, 520, 220  # about as many pixels as they take on a laptop: text keeps its size
+PHONE = 380  # and on a phone
+NAMES = {WIDE: 300, PHONE: 215}  # room for the names of bars
 LEFT, TOP, BOTTOM = 44, 10, 26
 CHANNELS = ("web", "sms")
 DATE_LABELS = 6
@@ -75,7 +77,7 @@ def _grid(top: int, plot_height: float, width: int) -> Markup:
 
 def bars(counted: Sequence[tuple[str, int]], width: int = NARROW) -> Markup:
     """Plot counts by name, as lying bars."""
-    label_width, row = (300, 28) if width == WIDE else (170, 28)
+    label_width, row = NAMES.get(width, 170), 28
     top = max((count for _, count in counted), default=0) or 1
     parts = []
     for number, (name, count) in enumerate(counted):

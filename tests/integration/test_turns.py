@@ -9,9 +9,11 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import text
 
+from bot import turns
 from bot.app import Parts
 from bot.dialogue.messages import IncomingMessage
 from bot.errors import TooManyMessagesError, UnavailableError
+from bot.transcripts.records import Journaled
 from bot.turns import MESSAGES_PER_MINUTE, MOST_WAITING
 from tests.fakes.agent import KeywordAgent
 
@@ -111,6 +113,32 @@ async def test_a_flood_in_one_conversation_is_refused(parts: Parts) -> None:
         parts.store.journal(message(conversation, "hello"))
     with pytest.raises(TooManyMessagesError):
         await parts.turns.accept(message(conversation, "hello"))
+
+
+async def test_a_flood_is_refused_without_asking_the_database_each_time(
+    parts: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    conversation, _ = parts.store.create_web_conversation()
+    other, _ = parts.store.create_web_conversation()
+    for _ in range(MESSAGES_PER_MINUTE):
+        parts.store.journal(message(conversation, "hello"))
+    asked, journal = [], parts.store.journal
+
+    def counted(one: IncomingMessage, most: int | None = None) -> Journaled:
+        asked.append(one.conversation)
+        return journal(one, most)
+
+    monkeypatch.setattr(parts.store, "journal", counted)
+    monkeypatch.setattr(turns, "REST_S", 60.0)
+    for _ in range(50):
+        with pytest.raises(TooManyMessagesError):
+            await parts.turns.accept(message(conversation, "hello"))
+    assert asked == [conversation]
+    await parts.turns.accept(message(other, "hello"))
+    parts.turns._resting.clear()
+    with pytest.raises(TooManyMessagesError):
+        await parts.turns.accept(message(conversation, "hello"))
+    assert asked == [conversation, other, conversation]
 
 
 async def test_identifiers_are_stored_nowhere(parts: Parts) -> None:
