@@ -31,12 +31,13 @@ async def idle_sockets(target: Target, count: int) -> Rows:
         before = await open_loop(visitors.send, rate=TURNS_A_SECOND, seconds=target.seconds)
         memory_mb = target.server.memory_mb()
         sockets = [await _open_socket(session, visitors, target.server.url) for _ in range(count)]
+        heard = [asyncio.create_task(socket.receive()) for socket in sockets]  # who reads nothing answers no ping
         kb_each = (target.server.memory_mb() - memory_mb) * 1024 / count
         beside = await open_loop(visitors.send, rate=TURNS_A_SECOND, seconds=target.seconds, seed=2)
-        alive = [socket for socket in sockets if not socket.closed]
-        await asyncio.gather(*(socket.send_json({"type": "ping"}) for socket in alive))
-        pongs = await asyncio.gather(*(socket.receive(timeout=20) for socket in alive))
-        await asyncio.gather(*(socket.close() for socket in alive))
+        alive = [(socket, frame) for socket, frame in zip(sockets, heard, strict=True) if not frame.done()]
+        await asyncio.gather(*(socket.send_json({"type": "ping"}) for socket, _ in alive))
+        pongs = await asyncio.wait_for(asyncio.gather(*(frame for _, frame in alive)), 60)
+        await asyncio.gather(*(socket.close() for socket, _ in alive))
     answered = sum("pong" in str(frame.data) for frame in pongs)
     ratio = beside.percentile(95) / before.percentile(95)
     return [
