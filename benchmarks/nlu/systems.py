@@ -13,6 +13,7 @@ from benchmarks.nlu.datasets import Dataset
 from bot.nlu.classifier import MEANING_STRENGTH, WORDING_STRENGTH, TopicClassifier, fit_shares
 from bot.nlu.encoder import WEIGHTS, Matrix, SentenceEncoder
 from bot.nlu.examples import Example
+from bot.nlu.nearest import Nearest as NearestExamples
 from bot.nlu.ngrams import Ngrams, letter_vectorizer
 from bot.nlu.regression import fit_weights, log_softmax
 from bot.nlu.understanding import Ranking
@@ -147,7 +148,8 @@ def fit_by_folds(texts: list[str], topics: list[str], vectors: Matrix) -> TopicC
         ngrams,
         fit_weights(vectors, numbers, classes=len(names), strength=best),
         fit_weights(terms, numbers, classes=len(names), strength=WORDING_STRENGTH),
-        shares[best],
+        NearestExamples.fit(vectors, numbers, len(names)),
+        (*shares[best], 0.0),
     )
 
 

@@ -1,4 +1,7 @@
-"""Which topic a message is on: two logistic regressions, on meaning and on wording, and how sure they are together."""
+"""Which topic a message is on, and how sure that is.
+
+Two logistic regressions say it, on meaning and on wording, and the closest message of each topic.
+"""
 
 from __future__ import annotations
 
@@ -13,27 +16,39 @@ from scipy import optimize, sparse
 
 from bot.errors import KnowledgeError
 from bot.nlu.heldout import held_out
+from bot.nlu.nearest import Nearest, Numbers
 from bot.nlu.ngrams import Ngrams
 from bot.nlu.regression import Matrix, fit_weights, log_softmax
 from bot.nlu.understanding import Ranking
 
 MEANING_STRENGTH = 3.0  # C of the regression on sentence vectors
 WORDING_STRENGTH = 20.0  # C of the regression on n-grams
-Numbers = npt.NDArray[np.int64]
+NEAREST_SHARE = 16.0  # of the cosine to a topic's closest message; docs/nlu.md has the curve
 
 FEWEST_HELD_OUT = 100  # below this the shares below are not fitted but assumed
-ASSUMED_SHARES = (1.0, 0.5)
+ASSUMED_SHARES = (0.6, 0.3)
 
 
 @dataclass(frozen=True)
 class TopicClassifier:
-    """A trained classifier; `shares` weigh the log-probabilities of meaning and wording, and so set the confidence."""
+    """A trained classifier.
+
+    Attributes:
+        names: The topics.
+        ngrams: What counts as wording.
+        meaning: Weights of the regression on sentence vectors.
+        wording: Weights of the regression on n-grams.
+        nearest: The messages that it learned.
+        shares: Of the log-probabilities of meaning and of wording, and of the closeness to the nearest message. They
+            set the confidence.
+    """
 
     names: tuple[str, ...]
     ngrams: Ngrams
     meaning: Matrix
     wording: Matrix
-    shares: tuple[float, float]
+    nearest: Nearest
+    shares: tuple[float, float, float]
 
     @classmethod
     def fit(
@@ -54,7 +69,8 @@ class TopicClassifier:
             ngrams,
             fit_weights(vectors[rows], numbers[rows], classes=len(names), strength=MEANING_STRENGTH),
             fit_weights(terms[rows], numbers[rows], classes=len(names), strength=WORDING_STRENGTH),
-            ASSUMED_SHARES,
+            Nearest.fit(vectors[rows], numbers[rows], len(names)),
+            (*ASSUMED_SHARES, NEAREST_SHARE),
         )
         calibrated = trial._calibrated(texts, numbers, vectors, unseen)
         return calibrated._refitted(terms, numbers, vectors) if learn_all else calibrated
@@ -65,8 +81,9 @@ class TopicClassifier:
         rows = np.flatnonzero(unseen)
         if len(rows) < FEWEST_HELD_OUT:
             return self
-        logs = self.log_probabilities([texts[row] for row in rows], vectors[rows])
-        return replace(self, shares=fit_shares(*logs, numbers[rows]))
+        meaning, wording, closeness = self.evidence([texts[row] for row in rows], vectors[rows])
+        shares = fit_shares(meaning, wording, numbers[rows], NEAREST_SHARE * closeness)
+        return replace(self, shares=(*shares, NEAREST_SHARE))
 
     def _refitted(self, terms: sparse.csr_matrix, numbers: Numbers, vectors: Matrix) -> TopicClassifier:
         classes = len(self.names)
@@ -74,16 +91,18 @@ class TopicClassifier:
             self,
             meaning=fit_weights(vectors, numbers, classes=classes, strength=MEANING_STRENGTH, start=self.meaning),
             wording=fit_weights(terms, numbers, classes=classes, strength=WORDING_STRENGTH, start=self.wording),
+            nearest=Nearest.fit(vectors, numbers, classes),
         )
 
-    def log_probabilities(self, texts: Sequence[str], vectors: Matrix) -> tuple[Matrix, Matrix]:
-        """Return what meaning says and what wording says, each of shape (texts, topics)."""
-        return log_softmax(vectors @ self.meaning), log_softmax(self.ngrams.transform(texts) @ self.wording)
+    def evidence(self, texts: Sequence[str], vectors: Matrix) -> tuple[Matrix, Matrix, Matrix]:
+        """Return the log-probabilities by meaning and by wording, and closeness, each of shape (texts, topics)."""
+        wording = self.ngrams.transform(texts) @ self.wording
+        return log_softmax(vectors @ self.meaning), log_softmax(wording), self.nearest.closeness(vectors)
 
     def probabilities(self, texts: Sequence[str], vectors: Matrix) -> Matrix:
         """Return how likely each topic is, shape (texts, topics); rows add up to 1."""
-        meaning, wording = self.log_probabilities(texts, vectors)
-        return np.exp(log_softmax(self.shares[0] * meaning + self.shares[1] * wording))
+        said = zip(self.shares, self.evidence(texts, vectors), strict=True)
+        return np.exp(log_softmax(np.sum([share * one for share, one in said], axis=0)))
 
     def rank(self, texts: Sequence[str], vectors: Matrix) -> list[Ranking]:
         """Return all topics of each text with their probabilities, likeliest first."""
@@ -94,7 +113,13 @@ class TopicClassifier:
         """Write plain JSON and numbers: nothing that runs when it is read."""
         folder.mkdir(parents=True, exist_ok=True)
         self.ngrams.save(folder)
-        np.savez(folder / "weights.npz", meaning=self.meaning, wording=self.wording)
+        np.savez(
+            folder / "weights.npz",
+            meaning=self.meaning,
+            wording=self.wording,
+            vectors=self.nearest.vectors.astype(np.float16),
+            counts=self.nearest.counts,
+        )
         (folder / "topics.json").write_text(json.dumps({"names": self.names, "shares": self.shares}), encoding="utf-8")
 
     @classmethod
@@ -109,14 +134,22 @@ class TopicClassifier:
         stored = json.loads((folder / "topics.json").read_text(encoding="utf-8"))
         with np.load(folder / "weights.npz", allow_pickle=False) as weights:
             meaning, wording = weights["meaning"], weights["wording"]
-        return cls(tuple(stored["names"]), Ngrams.load(folder), meaning, wording, tuple(stored["shares"]))
+            nearest = Nearest(weights["vectors"].astype(np.float32), weights["counts"])
+        return cls(tuple(stored["names"]), Ngrams.load(folder), meaning, wording, nearest, tuple(stored["shares"]))
 
 
-def fit_shares(meaning: Matrix, wording: Matrix, labels: Numbers) -> tuple[float, float]:
-    """Return the weights of two sets of log-probabilities under which unseen messages are likeliest."""
+def fit_shares(meaning: Matrix, wording: Matrix, labels: Numbers, beside: Matrix | float = 0.0) -> tuple[float, float]:
+    """Return the weights of two sets of log-probabilities under which unseen messages are likeliest.
+
+    Args:
+        meaning: One set, shape (messages, topics).
+        wording: The other.
+        labels: The right topics.
+        beside: Other evidence, already weighed.
+    """
 
     def surprise(shares: npt.NDArray[np.float64]) -> float:
-        logs = log_softmax(shares[0] * meaning + shares[1] * wording)
+        logs = log_softmax(shares[0] * meaning + shares[1] * wording + beside)
         return -float(logs[np.arange(len(labels)), labels].mean())
 
     found = optimize.minimize(surprise, ASSUMED_SHARES, method="Nelder-Mead", bounds=[(0, 5), (0, 5)])

@@ -17,7 +17,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 import bot.nlu.classifier
-from bot.nlu import ngrams, regression
+from bot.nlu import nearest, ngrams, regression
 from bot.nlu.classifier import TopicClassifier as Classifier
 from bot.nlu.doubles import choose_parts
 from bot.nlu.encoder import Matrix
@@ -52,7 +52,7 @@ class TopicClassifier(GraphComponent, IntentClassifier):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """Make Rasa train again when the code that trains changed: it looks at this file alone."""
-        sources = "".join(inspect.getsource(module) for module in (bot.nlu.classifier, ngrams, regression))
+        sources = "".join(inspect.getsource(module) for module in (bot.nlu.classifier, nearest, ngrams, regression))
         return hashlib.sha256(sources.encode()).hexdigest()
 
     def __init__(
