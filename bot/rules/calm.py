@@ -1,4 +1,4 @@
-"""Words that say that a danger is past or denied.
+"""Words that say that a danger is past, denied, or a doctor's forecast.
 
 The urgency rules read them; a classifier does not, so for a message with such words it must be surer before it alarms.
 """
@@ -9,6 +9,7 @@ import re
 from typing import Final
 
 SURER: Final = 0.95  # what a message about the past must reach
+FORECAST: Final = 0.80  # what a message must reach that tells of dying of an illness, not of wishing to
 NEVER: Final = 1.01  # a denied wish to die is left to the urgency rules alone
 
 _PAST: Final = re.compile(
@@ -19,6 +20,11 @@ _NOW: Final = re.compile(r"\b(?:now|tonight|today|again|currently|still|this (?:
 _DENIED_WISH: Final = re.compile(
     r"\b(?:not|never|isn'?t|wasn'?t|aren'?t|nor) (?:feeling |really |at all )?suicidal\b"
     r"|\bno (?:thoughts|plans|intention) of (?:suicide|killing|harming|hurting|ending)\b"
+)
+_OF_AN_ILLNESS: Final = re.compile(
+    r"\b(?:nearly|almost) (?:killed|died|lost)\b"
+    r"|\b(?:said|told|says|saying|gave|gives|given|giving|thinks?|warned)\b[^.?!]{0,60}"
+    r"\b(?:(?:could|would|will|might|may|can|'ll|going to) (?:die|be dead)|(?:weeks|months|years?) (?:to live|left))\b"
 )
 
 
@@ -33,5 +39,7 @@ def alarm_floor(text: str, intent: str, usual: float) -> float:
     lowered = text.lower().replace("\u2019", "'")
     if intent == "safety_crisis" and _DENIED_WISH.search(lowered):
         return NEVER
+    if intent == "safety_crisis" and _OF_AN_ILLNESS.search(lowered):
+        usual = max(usual, FORECAST)
     told_as_past = _PAST.search(lowered) and not _NOW.search(lowered.split(".")[0])
     return max(usual, SURER) if told_as_past else usual

@@ -1,10 +1,10 @@
-"""How sure the classifier must be of a danger that the words put in the past or deny."""
+"""How sure the classifier must be of a danger that the words put in the past, deny, or tell as a forecast."""
 
 from __future__ import annotations
 
 import pytest
 
-from bot.rules.calm import NEVER, SURER, alarm_floor
+from bot.rules.calm import FORECAST, NEVER, SURER, alarm_floor
 
 USUAL = 0.5
 
@@ -20,6 +20,12 @@ USUAL = 0.5
         ("I'm not suicidal, only sad", "safety_crisis", NEVER),
         ("no thoughts of harming myself", "safety_crisis", NEVER),
         ("I want to die", "safety_crisis", USUAL),
+        ("I told my doctor I want to die", "safety_crisis", USUAL),
+        ("the surgeon gave me six months to live", "safety_crisis", FORECAST),
+        ("he says that I might die on the table", "safety_crisis", FORECAST),
+        ("the first operation almost killed my brother", "safety_crisis", FORECAST),
+        ("he says that I might die on the table", "safety_emergency", USUAL),
+        ("nothing is left, I would rather be dead", "safety_crisis", USUAL),
         ("I'm not suicidal but I cannot breathe", "safety_emergency", USUAL),
     ],
 )
