@@ -96,8 +96,10 @@ class TopicClassifier:
 
     def evidence(self, texts: Sequence[str], vectors: Matrix) -> tuple[Matrix, Matrix, Matrix]:
         """Return the log-probabilities by meaning and by wording, and closeness, each of shape (texts, topics)."""
-        wording = self.ngrams.transform(texts) @ self.wording
-        return log_softmax(vectors @ self.meaning), log_softmax(wording), self.nearest.closeness(vectors)
+        meaning = log_softmax(vectors @ self.meaning)
+        wording = log_softmax(self.ngrams.transform(texts) @ self.wording)
+        promise = ASSUMED_SHARES[0] * meaning + ASSUMED_SHARES[1] * wording
+        return meaning, wording, self.nearest.closeness(vectors, promise)
 
     def probabilities(self, texts: Sequence[str], vectors: Matrix) -> Matrix:
         """Return how likely each topic is, shape (texts, topics); rows add up to 1."""

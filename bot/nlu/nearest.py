@@ -11,6 +11,8 @@ from bot.nlu.regression import Matrix
 
 Numbers = npt.NDArray[np.int64]
 
+LOOKED_THROUGH = 12  # topics of a message; all 79 would cost more than everything else together
+
 
 @dataclass(frozen=True)
 class Nearest:
@@ -25,10 +27,18 @@ class Nearest:
         order = np.argsort(numbers, kind="stable")
         return cls(np.ascontiguousarray(vectors[order]), np.bincount(numbers, minlength=classes))
 
-    def closeness(self, vectors: Matrix) -> Matrix:
-        """Return the cosine to the closest message of each topic, shape (vectors, topics); -1 for one without any."""
-        known = np.flatnonzero(self.counts)
-        starts = (np.cumsum(self.counts) - self.counts)[known]
-        closest = np.full((len(vectors), len(self.counts)), -1.0, dtype=np.float32)
-        closest[:, known] = np.maximum.reduceat(vectors @ self.vectors.T, starts, axis=1)
+    def closeness(self, vectors: Matrix, promise: Matrix) -> Matrix:
+        """Return the cosine to the closest message of each topic, shape (vectors, topics).
+
+        Only the topics with most `promise`, of the same shape, are looked through; the others count as no closer than
+        any of these.
+        """
+        ends = np.cumsum(self.counts)
+        closest = np.empty(promise.shape, dtype=np.float32)
+        for row, vector in enumerate(vectors):
+            topics = np.argsort(-promise[row])[:LOOKED_THROUGH]
+            blocks = ((ends[topic] - self.counts[topic], ends[topic]) for topic in topics)
+            found = [(self.vectors[start:end] @ vector).max(initial=-1.0) for start, end in blocks]
+            closest[row] = min(found)
+            closest[row, topics] = found
         return closest
