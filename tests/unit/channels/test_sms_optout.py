@@ -136,7 +136,10 @@ def test_politeness_makes_no_opt_out_of_a_question(text: str, polite: str) -> No
     "unit", ["stop ", "please ", "the text ", "i want you to ", "stop texting the ", "no ", "stop, "]
 )
 def test_reading_is_quick_whatever_is_sent(unit: str) -> None:
-    started = time.process_time()
-    classify_keyword((unit * 400)[:400])
-    classify_keyword(unit * 400)
-    assert time.process_time() - started < 0.05
+    times = []
+    for _ in range(3):  # the least counts: Python may tidy its memory in between
+        started = time.thread_time()
+        classify_keyword((unit * 400)[:400])
+        classify_keyword(unit * 400)
+        times.append(time.thread_time() - started)
+    assert min(times) < 0.05

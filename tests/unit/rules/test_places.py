@@ -136,6 +136,9 @@ def test_longest_message_is_read_within_a_moment():
         :1600
     ]
     find_places(text)
-    started = time.process_time()
-    find_places(text)
-    assert time.process_time() - started < 0.05  # usually 2 ms; room for a busy machine
+    times = []
+    for _ in range(3):  # the least counts: Python may tidy its memory in between
+        started = time.thread_time()
+        find_places(text)
+        times.append(time.thread_time() - started)
+    assert min(times) < 0.05  # usually 2 ms; room for a busy machine
