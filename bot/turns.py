@@ -79,10 +79,8 @@ class TurnService:
             UnavailableError: too many wait already, or the database cannot take it; nothing was stored.
             UnknownConversationError, MessageConflictError: see the store.
         """
-        if self._waiting >= MOST_WAITING and message.channel == "web":
-            raise UnavailableError("many people are writing just now; please send it again in a moment")
-        if self._locks.users(message.conversation) >= MOST_WAITING_OF_ONE:  # else one flooder has others refused
-            raise TooManyMessagesError("too many messages at once; please wait for the answers")
+        if message.channel == "web":  # a text cannot be refused: its sender would never hear of it
+            self._refuse_crowd(message.conversation)
         self._refuse_resting(message.conversation)
         try:
             with stage("journal"):
@@ -93,6 +91,13 @@ class TurnService:
         except SQLAlchemyError as error:
             log.error("turn.journal.failed", extra={"error": type(error).__name__})
             raise UnavailableError("the message could not be stored; please send it again") from error
+
+    def _refuse_crowd(self, conversation: str) -> None:
+        """Refuse what would wait too long behind others."""
+        if self._waiting >= MOST_WAITING:
+            raise UnavailableError("many people are writing just now; please send it again in a moment")
+        if self._locks.users(conversation) >= MOST_WAITING_OF_ONE:  # else one flooder has others refused
+            raise TooManyMessagesError("too many messages at once; please wait for the answers")
 
     def _refuse_resting(self, conversation: str) -> None:
         """Refuse, without asking the database, a conversation that was over its limit a moment ago."""

@@ -113,7 +113,7 @@ class Meaning(Encoded):
 
 
 class Both(Encoded):
-    """Our classifier: meaning and wording, shares fitted on examples that neither half has learned."""
+    """Our classifier, its shares fitted on examples that it has not learned; on public sets without the nearest."""
 
     name = "encoder + TF-IDF, two LR"
 
@@ -122,6 +122,7 @@ class Both(Encoded):
         vectors = self._encoder.encode(texts)
         if dataset.unseen:
             self._classifier = TopicClassifier.fit(texts, topics, vectors, learn_all=False)
+            self.name = self.name.replace("two LR", "two LR, nearest")
         else:
             self._classifier = fit_by_folds(texts, topics, vectors)
 

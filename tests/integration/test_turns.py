@@ -14,7 +14,7 @@ from bot.app import Parts
 from bot.dialogue.messages import IncomingMessage
 from bot.errors import TooManyMessagesError, UnavailableError
 from bot.transcripts.records import Journaled
-from bot.turns import MESSAGES_PER_MINUTE, MOST_WAITING
+from bot.turns import MESSAGES_PER_MINUTE, MOST_WAITING, MOST_WAITING_OF_ONE
 from tests.fakes.agent import KeywordAgent
 
 
@@ -139,6 +139,23 @@ async def test_a_flood_is_refused_without_asking_the_database_each_time(
     with pytest.raises(TooManyMessagesError):
         await parts.turns.accept(message(conversation, "hello"))
     assert asked == [conversation, other, conversation]
+
+
+async def test_texts_of_one_sender_wait_however_many_they_are(parts: Parts, agent: KeywordAgent) -> None:
+    """Twilio was told that they arrived: nobody would send them again."""
+    agent.delay_s = 0.05
+    conversation = parts.store.ensure_conversation("sms-1", "sms", "+15005550006")
+    texts = [
+        IncomingMessage(conversation, f"SM{number:032d}", "sms", f"fax question {number}", datetime.now(UTC))
+        for number in range(MOST_WAITING_OF_ONE + 5)
+    ]
+    waiting = []
+    for one in texts:
+        assert await parts.turns.accept(one) is None
+        waiting.append(asyncio.create_task(parts.turns.answer_accepted(one)))
+        await asyncio.sleep(0)
+    answers = await asyncio.gather(*waiting)
+    assert [answer.message_id for answer in answers] == [one.message_id for one in texts]
 
 
 async def test_identifiers_are_stored_nowhere(parts: Parts) -> None:
