@@ -5,7 +5,7 @@ export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 export CUDA_VISIBLE_DEVICES := -1
 
-.PHONY: run test test-training setup train lint types eval gate encoder benchmark-nlu benchmark-widget security sbom bench bench-console lock clean help
+.PHONY: run test test-training setup train tidy lint types eval gate encoder benchmark-nlu benchmark-widget security sbom bench bench-console lock clean help
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -23,6 +23,9 @@ setup: train ## the environment in .venv, and the trained model
 
 train: .venv/.ready
 	@$(PYTHON) -m bot train
+
+tidy: .venv/.ready ## sort the training messages, and drop near-copies
+	@$(PYTHON) -m bot.nlu.tidy
 
 eval: setup ## measure on the question sets and write docs/evaluation.md
 	@$(PYTHON) -m bot eval

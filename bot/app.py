@@ -22,6 +22,7 @@ from bot.channels.web import http, sockets
 from bot.channels.web.errors import json_errors
 from bot.channels.web.guards import MAX_BODY_BYTES, bounded_bodies, cross_origin, safe_headers
 from bot.channels.web.limits import NEW_CONVERSATIONS, Rate
+from bot.channels.web.tokens import KNOWN_TOKENS, KnownTokens
 from bot.dialogue.engine import TURN_DEADLINE_S, DialogueEngine, RunningAgent
 from bot.dialogue.guard import Guard
 from bot.dialogue.messages import Answer, IncomingMessage
@@ -95,6 +96,7 @@ def create_app(parts: Parts) -> web.Application:
     app[ALLOWED_ORIGINS] = frozenset(parts.settings.allowed_origins)
     app[TRUSTED_PROXIES] = parts.settings.trusted_proxies
     app[NEW_CONVERSATIONS] = Rate(NEW_CONVERSATIONS_PER_MINUTE, 60)
+    app[KNOWN_TOKENS] = KnownTokens()
     app[sockets.SOCKETS] = open_sockets = sockets.Sockets()
     waiting = Waiting(reader_factory(parts.database))
     app[metrics.SOURCE] = metrics.Source(waiting, open_sockets.by_address.total)

@@ -7,6 +7,7 @@ from typing import Protocol
 from aiohttp import web
 
 from bot.dialogue.messages import Answer, IncomingMessage
+from bot.transcripts.records import Journaled
 from bot.transcripts.store import ConversationStore
 
 
@@ -15,9 +16,9 @@ class Turns(Protocol):
 
     async def submit(self, message: IncomingMessage) -> Answer: ...
 
-    async def accept(self, message: IncomingMessage) -> Answer | None: ...
+    async def accept(self, message: IncomingMessage) -> Journaled: ...
 
-    async def answer_accepted(self, message: IncomingMessage) -> Answer: ...
+    async def answer_accepted(self, message: IncomingMessage, journaled: Journaled | None = None) -> Answer: ...
 
     def alarm(self, message: IncomingMessage) -> Answer | None: ...
 

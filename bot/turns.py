@@ -15,7 +15,7 @@ from bot.dialogue.context import STALE_AFTER
 from bot.dialogue.messages import Answer, IncomingMessage
 from bot.errors import TooManyMessagesError, UnavailableError, UnknownConversationError
 from bot.metrics import stage
-from bot.transcripts.records import ConversationState, FinishedTurn, OpenTurn, OutgoingText
+from bot.transcripts.records import ConversationState, FinishedTurn, Journaled, OpenTurn, OutgoingText
 from bot.transcripts.store import ConversationStore, TurnConflictError
 from bot.transcripts.types import utc_now
 
@@ -71,8 +71,8 @@ class TurnService:
         """Call `listener` after each committed turn (to push it to open sockets)."""
         self._listeners.append(listener)
 
-    async def accept(self, message: IncomingMessage) -> Answer | None:
-        """Journal a message; once this returns it can be acknowledged. Return its answer if it has one already.
+    async def accept(self, message: IncomingMessage) -> Journaled:
+        """Journal a message; once this returns it can be acknowledged. It has its answer if it came before.
 
         Raises:
             TooManyMessagesError: the conversation is over its limit; nothing was stored.
@@ -84,7 +84,7 @@ class TurnService:
         self._refuse_resting(message.conversation)
         try:
             with stage("journal"):
-                return (await asyncio.to_thread(self._store.journal, message, MESSAGES_PER_MINUTE)).answer
+                return await asyncio.to_thread(self._store.journal, message, MESSAGES_PER_MINUTE)
         except TooManyMessagesError:
             self._resting[message.conversation] = time.monotonic() + REST_S
             raise
@@ -115,13 +115,13 @@ class TurnService:
             see `accept`.
         """
         try:
-            known = await self.accept(message)
+            journaled = await self.accept(message)
         except UnavailableError:
             alarm = self.alarm(message)
             if alarm:
                 return alarm
             raise
-        return known or await self.answer_accepted(message)
+        return journaled.answer or await self.answer_accepted(message, journaled)
 
     def alarm(self, message: IncomingMessage) -> Answer | None:
         """Answer somebody in danger, even when nothing can be stored; None where the rules find no danger."""
@@ -131,12 +131,16 @@ class TurnService:
         log.error("turn.alarm.not_stored", extra={"level": finding.level})
         return self._engine.guard.answer(message, finding)
 
-    async def answer_accepted(self, message: IncomingMessage) -> Answer:
-        """Run the turns of the conversation up to and including this accepted message; return its answer."""
+    async def answer_accepted(self, message: IncomingMessage, journaled: Journaled | None = None) -> Answer:
+        """Run the turns of the conversation up to and including this accepted message; return its answer.
+
+        `journaled` is what `accept` returned: where nothing else waits, its state need not be read again.
+        """
         self._waiting += 1
         try:
             async with self._locks.of(message.conversation):
-                return await self._drain(message.conversation, message.message_id)
+                answer = await self._at_once(message, journaled) if journaled else None
+                return answer or await self._drain(message.conversation, message.message_id)
         except (SQLAlchemyError, UnavailableError) as error:
             log.error("turn.commit.failed", extra={"error": type(error).__name__})
             self._left.add(message.conversation)  # it stays in the journal, and `recover` takes it up
@@ -198,27 +202,41 @@ class TurnService:
             raise UnknownConversationError("the conversation was deleted")
         return answer or Answer("", ())
 
+    async def _at_once(self, message: IncomingMessage, journaled: Journaled) -> Answer | None:
+        """Answer a message that nothing waits before, from the state it was journaled in; None if that is over."""
+        if not journaled.is_next or journaled.state is None:
+            return None
+        try:
+            return await self._answer(OpenTurn(journaled.turn_id, message), journaled.state)
+        except TurnConflictError:
+            return None
+
     async def _run(self, turn: OpenTurn) -> Answer | None:
         """Answer one journaled message; None when another process did it first."""
+        message = turn.message
         for _attempt in range(MAX_ATTEMPTS):
-            state = await asyncio.to_thread(self._store.load_state, turn.message.conversation)
-            stale = utc_now() - state.last_activity_at > STALE_AFTER
-            async with self._engine_free:  # the turn's deadline begins when its work does
-                result = await self._engine.answer(turn.message, state.slots, stale=stale)
+            state = await asyncio.to_thread(self._store.load_state, message.conversation)
             try:
-                with stage("commit"):
-                    await asyncio.to_thread(self._store.commit_turn, self._finished(turn, state, result))
+                return await self._answer(turn, state)
             except TurnConflictError:
-                known = await asyncio.to_thread(
-                    self._store.answer_of, turn.message.conversation, turn.message.message_id
-                )
-                if known:
+                if await asyncio.to_thread(self._store.answer_of, message.conversation, message.message_id):
                     return None
-                continue
-            for listener in self._listeners:
-                listener(turn.message, result.answer)
-            return result.answer
         raise UnavailableError("the conversation is busy")
+
+    async def _answer(self, turn: OpenTurn, state: ConversationState) -> Answer:
+        """Answer one message from this state, and store the turn.
+
+        Raises:
+            TurnConflictError: the state is no longer the conversation's; nothing was stored.
+        """
+        stale = utc_now() - state.last_activity_at > STALE_AFTER
+        async with self._engine_free:  # the turn's deadline begins when its work does
+            result = await self._engine.answer(turn.message, state.slots, stale=stale)
+        with stage("commit"):
+            answer = await asyncio.to_thread(self._store.commit_turn, self._finished(turn, state, result))
+        for listener in self._listeners:
+            listener(turn.message, answer)
+        return answer
 
     def _finished(self, turn: OpenTurn, state: ConversationState, result: TurnResult) -> FinishedTurn:
         compose = self._compose.get(turn.message.channel)

@@ -1,4 +1,8 @@
-"""Fine-tune the sentence encoder so that messages on one topic lie close together."""
+"""Fine-tune the sentence encoder: messages on one topic lie close together, and a danger shows beside a question.
+
+Three tasks share the vectors, each with one linear layer that is thrown away afterwards: which topics, how dangerous,
+and whether two things are asked. Beside the examples it learns messages made of two of them, new ones in each pass.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +17,12 @@ from tokenizers import Tokenizer
 from torch import nn
 from torch.nn import functional as F  # noqa: N812 - torch's own name for it
 
+from bot.nlu.mixing import SAFETY, Mixed, Mixer
 from bot.nlu.text import plain_writing
 from encoder.augment import augment
 from encoder.bert import BertSize, SentenceBert
 
-MAX_TOKENS = 64  # hardly any training message is longer
+MAX_TOKENS = 96  # hardly any message is longer, nor one made of two
 SCALE = 16.0  # of the logits: products of unit vectors alone cannot be sure enough
 WARM_UP = 50  # steps
 POOL = 16  # batches sorted by length together, so that little of a batch is padding
@@ -36,22 +41,52 @@ class Recipe:
     rewritten: float = 0.6  # share of messages rewritten in each pass
     consistency: float = 1.0  # weight of agreeing on two rewritings of one message
     contrast: float = 0.1  # weight of messages on one topic lying close
+    danger: float = 0.5  # weight of the danger task
+    doubles: float = 0.2  # weight of the task whether two things are asked
+    mixed: float = 0.15  # messages made of a danger and a question, and as many of two questions, of all examples
     seed: int = 1
 
 
-class TopicNet(nn.Module):
-    """The encoder and one linear layer, which is thrown away after the tuning."""
+@dataclass(frozen=True)
+class Targets:
+    """What is right for a batch: shares of the topics, the level of danger (0: none), whether two things are asked."""
 
-    def __init__(self, encoder: SentenceBert, topics: int) -> None:
+    topics: torch.Tensor  # shape (batch, topics)
+    danger: torch.Tensor  # shape (batch,)
+    doubles: torch.Tensor  # shape (batch,), 0.0 or 1.0
+
+    @classmethod
+    def of(cls, samples: Sequence[Mixed], names: Sequence[str]) -> Targets:
+        """Build the targets of some samples."""
+        numbers, levels = {name: at for at, name in enumerate(names)}, [n for n in names if n.startswith(SAFETY)]
+        topics = torch.zeros(len(samples), len(names))
+        for row, sample in enumerate(samples):
+            for topic in sample.topics:
+                topics[row, numbers[topic]] += 1 / len(sample.topics)
+        danger = [levels.index(one.topics[0]) + 1 if one.topics[0].startswith(SAFETY) else 0 for one in samples]
+        doubles = [float(one.asks_two) for one in samples]
+        return cls(topics, torch.tensor(danger), torch.tensor(doubles))
+
+    def twice(self) -> Targets:
+        """Return the targets of two readings of the same samples."""
+        return Targets(self.topics.repeat(2, 1), self.danger.repeat(2), self.doubles.repeat(2))
+
+
+class TopicNet(nn.Module):
+    """The encoder and one linear layer a task."""
+
+    def __init__(self, encoder: SentenceBert, topics: int, levels: int) -> None:
         super().__init__()
         self.encoder = encoder
-        self.head = nn.Linear(BertSize.width, topics)
+        self.outputs = (topics, levels + 1, 1)
+        self.head = nn.Linear(BertSize.width, sum(self.outputs))
         nn.init.normal_(self.head.weight, std=0.02)
         nn.init.zeros_(self.head.bias)
 
-    def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, tuple[torch.Tensor, ...]]:
+        """Return the vectors, and the logits of each task."""
         vectors = self.encoder(ids, mask)
-        return vectors, self.head(vectors) * SCALE
+        return vectors, (self.head(vectors).float() * SCALE).split(self.outputs, dim=1)
 
 
 class Average:
@@ -142,14 +177,17 @@ def scatter(vectors: torch.Tensor, labels: torch.Tensor, temperature: float = 0.
     return each.mean()
 
 
-def batch_loss(net: TopicNet, tokens: list[list[int]], labels: torch.Tensor, recipe: Recipe) -> torch.Tensor:
+def batch_loss(net: TopicNet, tokens: list[list[int]], targets: Targets, recipe: Recipe) -> torch.Tensor:
     """Return the loss on two rewritings of each message of a batch, the second ones after all first ones."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        vectors, logits = net(*padded(tokens))
-    vectors, logits, labels = vectors.float(), logits.float(), labels.repeat(2)
-    loss = F.cross_entropy(logits, labels, label_smoothing=recipe.smoothing)
-    loss = loss + recipe.contrast * scatter(vectors, labels)
-    return loss + recipe.consistency * disagreement(*logits.chunk(2))
+        vectors, (topics, danger, doubles) = net(*padded(tokens))
+    right = targets.twice()
+    loss = F.cross_entropy(topics, right.topics, label_smoothing=recipe.smoothing)
+    loss = loss + recipe.danger * F.cross_entropy(danger, right.danger, label_smoothing=recipe.smoothing)
+    loss = loss + recipe.doubles * F.binary_cross_entropy_with_logits(doubles[:, 0], right.doubles)
+    single = right.topics.max(1).values == 1
+    loss = loss + recipe.contrast * scatter(vectors.float()[single], right.topics[single].argmax(1))
+    return loss + recipe.consistency * disagreement(*topics.chunk(2))
 
 
 def tune(
@@ -163,28 +201,28 @@ def tune(
     torch.manual_seed(recipe.seed)
     rng = random.Random(recipe.seed)
     names = sorted({topic for _, topic in examples})
-    labels = torch.tensor([names.index(topic) for _, topic in examples])
-    net = TopicNet(encoder, len(names)).train()
+    mixer, mixes = Mixer(examples), round(recipe.mixed * len(examples))
+    net = TopicNet(encoder, len(names), sum(name.startswith(SAFETY) for name in names)).train()
     average = Average(net)
-    per_epoch = math.ceil(len(examples) / recipe.batch)
+    per_epoch = math.ceil((len(examples) + 2 * mixes) / recipe.batch)
     optimiser = Optimiser(net, recipe, recipe.epochs * per_epoch)
+    singles = [Mixed(text, (topic,)) for text, topic in examples]
     for epoch in range(1, recipe.epochs + 1):
-        total = 0.0
-        first, second = (rewritten(examples, tokenizer, recipe, rng) for _ in range(2))
-        for number, rows in enumerate(batches(first, recipe.batch, rng)):
+        total, steps = 0.0, 0
+        samples = [*singles, *mixer.dangers(mixes, rng), *mixer.doubles(mixes, rng)]
+        first, second = (rewritten(samples, tokenizer, recipe, rng) for _ in range(2))
+        for steps, rows in enumerate(batches(first, recipe.batch, rng), 1):
             views = [view[row] for view in (first, second) for row in rows]
-            loss = batch_loss(net, views, labels[rows], recipe)
+            loss = batch_loss(net, views, Targets.of([samples[row] for row in rows], names), recipe)
             optimiser.step(loss)
             total += loss.item()
-            if number % AVERAGE_EVERY == 0:
+            if steps % AVERAGE_EVERY == 0:
                 average.update(net)
-        told(epoch, total / per_epoch)
+        told(epoch, total / steps)
     return average.net
 
 
-def rewritten(
-    examples: Sequence[tuple[str, str]], tokenizer: Tokenizer, recipe: Recipe, rng: random.Random
-) -> list[list[int]]:
+def rewritten(samples: Sequence[Mixed], tokenizer: Tokenizer, recipe: Recipe, rng: random.Random) -> list[list[int]]:
     """Return the token ids of each message, some of them rewritten."""
-    texts = [plain_writing(augment(text, rng, share=recipe.rewritten)) for text, _ in examples]
+    texts = [plain_writing(augment(sample.text, rng, share=recipe.rewritten)) for sample in samples]
     return [encoding.ids for encoding in tokenizer.encode_batch(texts)]

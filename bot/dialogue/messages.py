@@ -87,10 +87,15 @@ class Understanding:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """All that one turn says."""
+    """All that one turn says.
+
+    `lines` are number and id of the visitor's line and of each reply in the transcript, in its order; they are there
+    when the turn has just been stored.
+    """
 
     message_id: str
     replies: tuple[Reply, ...]
     handoff: Handoff | None = None
     understanding: Understanding | None = None
     elapsed_ms: float = 0.0
+    lines: tuple[tuple[int, str], ...] = field(default=(), compare=False)

@@ -97,7 +97,7 @@ class TopicClassifier:
     def evidence(self, texts: Sequence[str], vectors: Matrix) -> tuple[Matrix, Matrix, Matrix]:
         """Return the log-probabilities by meaning and by wording, and closeness, each of shape (texts, topics)."""
         meaning = log_softmax(vectors @ self.meaning)
-        wording = log_softmax(self.ngrams.transform(texts) @ self.wording)
+        wording = log_softmax(self.ngrams.scores(texts, self.wording))
         promise = ASSUMED_SHARES[0] * meaning + ASSUMED_SHARES[1] * wording
         return meaning, wording, self.nearest.closeness(vectors, promise)
 

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
+
+Matrix = npt.NDArray[np.float32]
+Columns = npt.NDArray[np.int32]
 
 WORD = r"[\w']+"
 RARE = 3  # in a large collection, n-grams of fewer messages are left out: they cost time and tell nothing
@@ -26,36 +32,85 @@ def word_vectorizer(rare: int = 1) -> TfidfVectorizer:
     return TfidfVectorizer(token_pattern=WORD, **options)
 
 
+KINDS: Mapping[str, Callable[[], TfidfVectorizer]] = {"letters": letter_vectorizer, "words": word_vectorizer}
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The n-grams of one kind and how rare each is.
+
+    It weighs as scikit-learn's vectorizer does (a test compares them), which for one message at a time spends most of
+    its time on checking and joining matrices.
+    """
+
+    columns: dict[str, int]
+    idf: Matrix
+    analyse: Callable[[str], list[str]]
+
+    @classmethod
+    def of(cls, kind: str, terms: Sequence[str], idf: Matrix) -> Terms:
+        """Take the n-grams of a kind of `KINDS` in their order, and their weights."""
+        return cls({term: at for at, term in enumerate(terms)}, idf, KINDS[kind]().build_analyzer())
+
+    def weigh(self, text: str) -> tuple[Columns, Matrix]:
+        """Return the columns of the n-grams in `text`, and their weights, of length 1 together."""
+        counts = Counter(self.columns.get(term, -1) for term in self.analyse(text))
+        counts.pop(-1, None)
+        at = np.fromiter(counts.keys(), np.int32, len(counts))
+        weights = (1 + np.log(np.fromiter(counts.values(), np.float32, len(counts)))) * self.idf[at]
+        length = np.sqrt(weights @ weights)
+        return at, weights / length if length else weights
+
+
 class Ngrams:
     """TF-IDF of letters and of words, side by side, each of length 1."""
 
-    def __init__(self, letters: TfidfVectorizer, words: TfidfVectorizer) -> None:
-        self._parts = {"letters": letters, "words": words}
+    def __init__(self, parts: Mapping[str, Terms]) -> None:
+        """Bind the n-grams of each kind of `KINDS`, in its order."""
+        self._parts = parts
 
     @classmethod
     def fit(cls, texts: Sequence[str]) -> Ngrams:
         """Learn which n-grams there are and how rare each is."""
         rare = RARE if len(texts) >= LARGE else 1
-        return cls(letter_vectorizer(rare).fit(texts), word_vectorizer(rare).fit(texts))
+        fitted = {"letters": letter_vectorizer(rare).fit(texts), "words": word_vectorizer(rare).fit(texts)}
+        return cls(
+            {
+                kind: Terms.of(kind, part.get_feature_names_out().tolist(), part.idf_.astype(np.float32))
+                for kind, part in fitted.items()
+            }
+        )
 
     def transform(self, texts: Sequence[str]) -> sparse.csr_matrix:
         """Return one row a text, in 32-bit numbers: a product with 64-bit ones would first copy all weights."""
-        parts = [part.transform(texts) for part in self._parts.values()]
-        return sparse.hstack(parts, format="csr", dtype=np.float32)
+        rows = [self._row(text) for text in texts]
+        ends = np.cumsum([0, *(len(at) for at, _ in rows)])
+        columns = np.concatenate([at for at, _ in rows]) if rows else np.zeros(0, np.int32)
+        weights = np.concatenate([weight for _, weight in rows]) if rows else np.zeros(0, np.float32)
+        width = sum(len(part.columns) for part in self._parts.values())
+        return sparse.csr_matrix((weights, columns, ends), shape=(len(texts), width))
+
+    def scores(self, texts: Sequence[str], weights: Matrix) -> Matrix:
+        """Return the rows of `transform` times `weights`, shape (texts, columns of weights)."""
+        rows = (self._row(text) for text in texts)
+        return np.stack([weight @ weights[at] for at, weight in rows])
+
+    def _row(self, text: str) -> tuple[Columns, Matrix]:
+        found, start = [], 0
+        for part in self._parts.values():
+            at, weight = part.weigh(text)
+            found.append((at + start, weight))
+            start += len(part.columns)
+        return np.concatenate([at for at, _ in found]), np.concatenate([weight for _, weight in found])
 
     def save(self, folder: Path) -> None:
         """Write the n-grams and their weights, readable by any JSON reader."""
-        for name, part in self._parts.items():
-            terms = part.get_feature_names_out().tolist()
-            text = json.dumps({"terms": terms, "idf": part.idf_.tolist()}, ensure_ascii=False)
-            (folder / f"{name}.json").write_text(text, encoding="utf-8")
+        for kind, part in self._parts.items():
+            text = json.dumps({"terms": list(part.columns), "idf": part.idf.tolist()}, ensure_ascii=False)
+            (folder / f"{kind}.json").write_text(text, encoding="utf-8")
 
     @classmethod
     def load(cls, folder: Path) -> Ngrams:
         """Read what `save` wrote."""
-        parts = {"letters": letter_vectorizer(), "words": word_vectorizer()}
-        for name, part in parts.items():
-            stored = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
-            part.vocabulary = {term: column for column, term in enumerate(stored["terms"])}
-            part.idf_ = np.array(stored["idf"], dtype=np.float32)
-        return cls(**parts)
+        stored = {kind: json.loads((folder / f"{kind}.json").read_text(encoding="utf-8")) for kind in KINDS}
+        return cls({kind: Terms.of(kind, s["terms"], np.array(s["idf"], np.float32)) for kind, s in stored.items()})

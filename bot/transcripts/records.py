@@ -11,11 +11,21 @@ from bot.dialogue.messages import Answer, Choice, Handoff, IncomingMessage, Repl
 
 @dataclass(frozen=True, slots=True)
 class Journaled:
-    """An incoming message under its id. `answer` is there when it was answered before."""
+    """An incoming message under its id.
+
+    Attributes:
+        turn_id: The turn that answers it.
+        is_new: Whether it was stored now; the others are about a new message alone.
+        answer: There when it was answered before.
+        state: What the conversation was in at that moment.
+        is_next: Whether no earlier message of the conversation still waits for its answer.
+    """
 
     turn_id: int
     is_new: bool
-    answer: Answer | None
+    answer: Answer | None = None
+    state: ConversationState | None = None
+    is_next: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +87,8 @@ class TranscriptLine:
 
 
 def answer_to_json(answer: Answer) -> dict[str, Any]:
-    """Return what `answer_from_json` reads back."""
-    return asdict(answer)
+    """Return what `answer_from_json` reads back; where it stands in the transcript is not part of it."""
+    return {name: value for name, value in asdict(answer).items() if name != "lines"}
 
 
 def answer_from_json(data: dict[str, Any]) -> Answer:

@@ -19,7 +19,6 @@ _of_conversation = TurnRow.conversation_id == bindparam("conversation")
 _of_message = TurnRow.message_id == bindparam("message")
 
 TOKEN = select(ConversationRow.token_hash).where(ConversationRow.id == bindparam("conversation"))
-EXISTS = select(ConversationRow.id).where(ConversationRow.id == bindparam("conversation"))
 STATE = select(
     ConversationRow.version,
     ConversationRow.slots,
@@ -27,14 +26,23 @@ STATE = select(
     ConversationRow.opted_out_at,
 ).where(ConversationRow.id == bindparam("conversation"))
 
-KNOWN_TURN = select(TurnRow).where(_of_conversation, _of_message)
+KNOWN_TURN = select(TurnRow).where(TurnRow.id == bindparam("turn"))
 ANSWER = select(TurnRow.answer).where(_of_conversation, _of_message)
 OLDEST_OPEN = select(TurnRow).where(_of_conversation, TurnRow.status == "received").order_by(TurnRow.id).limit(1)
-TURNS_BETWEEN = (
+_is_open = TurnRow.status == "received"
+# All that a new message's journal entry needs to know of its conversation, in one look
+BEFORE_JOURNAL = select(
+    ConversationRow.version,
+    ConversationRow.slots,
+    ConversationRow.last_activity_at,
+    ConversationRow.opted_out_at,
+    select(TurnRow.id).where(_of_conversation, _of_message).scalar_subquery().label("known"),
     select(func.count())
-    .select_from(TurnRow)
     .where(_of_conversation, TurnRow.received_at.between(bindparam("since"), bindparam("until")))
-)
+    .scalar_subquery()
+    .label("recent"),
+    select(TurnRow.id).where(_of_conversation, _is_open).limit(1).scalar_subquery().label("waiting"),
+).where(ConversationRow.id == bindparam("conversation"))
 FINISH_TURN = (
     update(TURNS)
     .where(TURNS.c.id == bindparam("turn"), TURNS.c.status == "received")

@@ -10,6 +10,7 @@ import hmac
 import secrets
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -119,33 +120,40 @@ class ConversationStore:
             TooManyMessagesError: it is new, and `most_a_minute` came within the last one.
         """
         text_hash = self._cipher.keyed_hash(message.text)
-        with self._sessions.begin() as session:
-            known = self._known_turn(session, message)
-            if known is None:
-                _check_room(session, message.conversation, most_a_minute)
-                row = {
-                    "conversation_id": message.conversation,
-                    "message_id": message.message_id,
-                    "channel": message.channel,
-                    "text_hash": text_hash,
-                    "pending_text": self._cipher.encrypt(message.text),
-                    "media_types": list(message.media_types),
-                    "received_at": message.received_at,
-                }
-                try:
+        encrypted = self._cipher.encrypt(message.text)
+        try:
+            with self._sessions.begin() as session:
+                found = self._before_journal(session, message)
+                if found.known is None:
+                    if most_a_minute is not None and found.recent >= most_a_minute:
+                        raise TooManyMessagesError("too many messages; please wait a minute")
+                    row = {
+                        "conversation_id": message.conversation,
+                        "message_id": message.message_id,
+                        "channel": message.channel,
+                        "text_hash": text_hash,
+                        "pending_text": encrypted,
+                        "media_types": list(message.media_types),
+                        "received_at": message.received_at,
+                    }
                     turn_id = session.execute(statements.ADD_TURN, row).scalar_one()
-                except IntegrityError:  # the same message on another connection at the same time
-                    session.rollback()
-                    return self.journal(message, most_a_minute)
-                return Journaled(turn_id=turn_id, is_new=True, answer=None)
+                    return Journaled(turn_id, True, None, _state(found), found.waiting is None)
+                known = session.scalars(statements.KNOWN_TURN, {"turn": found.known}).one()
+        except IntegrityError:  # the same message on another connection at the same time
+            return self.journal(message, most_a_minute)
         if not hmac.compare_digest(known.text_hash, text_hash):
             raise MessageConflictError("this message id was used for another text")
-        return Journaled(known.id, is_new=False, answer=answer_from_json(known.answer) if known.answer else None)
+        return Journaled(known.id, False, answer_from_json(known.answer) if known.answer else None)
 
     @staticmethod
-    def _known_turn(session: Session, message: IncomingMessage) -> TurnRow | None:
+    def _before_journal(session: Session, message: IncomingMessage) -> Any:
+        now = utc_now()
         names = {"conversation": message.conversation, "message": message.message_id}
-        return session.scalar(statements.KNOWN_TURN, names)
+        span = {"since": now - MINUTE, "until": now}  # messages of a clock that was set back do not count
+        found = session.execute(statements.BEFORE_JOURNAL, {**names, **span}).one_or_none()
+        if found is None:
+            raise UnknownConversationError("no such conversation")
+        return found
 
     def next_open_turn(self, conversation: str) -> OpenTurn | None:
         """Return the oldest message of the conversation that has no answer yet."""
@@ -195,15 +203,13 @@ class ConversationStore:
             row = session.execute(statements.STATE, {"conversation": conversation}).one_or_none()
         if row is None:
             raise UnknownConversationError("no such conversation")
-        return ConversationState(
-            version=row.version,
-            slots=dict(row.slots),
-            last_activity_at=row.last_activity_at,
-            opted_out=row.opted_out_at is not None,
-        )
+        return _state(row)
 
-    def commit_turn(self, finished: FinishedTurn) -> None:
+    def commit_turn(self, finished: FinishedTurn) -> Answer:
         """Write the whole turn in one transaction: events, slots, transcript, handoff, texts to send.
+
+        Returns:
+            The answer with the numbers and ids of its lines.
 
         Raises:
             TurnConflictError: nothing was written; load the state again and run the turn again.
@@ -214,7 +220,8 @@ class ConversationStore:
                 seq = self._claim(session, finished)
                 lines = [self._visitor_line(finished)]
                 lines += [_assistant_line(finished, reply) for reply in finished.answer.replies]
-                session.execute(statements.ADD_LINES, [{**line, "seq": seq + at} for at, line in enumerate(lines, 1)])
+                lines = [{**line, "seq": seq + at} for at, line in enumerate(lines, 1)]
+                session.execute(statements.ADD_LINES, lines)
                 for text in finished.outgoing:
                     session.add(
                         OutboxRow(
@@ -228,6 +235,7 @@ class ConversationStore:
                     session.add(_handoff_row(finished))
         except IntegrityError as error:
             raise TurnConflictError(str(error.orig)) from error
+        return replace(finished.answer, lines=tuple((line["seq"], line["id"]) for line in lines))
 
     @staticmethod
     def _claim(session: Session, finished: FinishedTurn) -> int:
@@ -301,16 +309,13 @@ class ConversationStore:
             session.add(FeedbackRow(conversation_id=conversation, message_id=message, vote=vote, comment=text))
 
 
-def _check_room(session: Session, conversation: str, most_a_minute: int | None) -> None:
-    """Check that the conversation exists and may have another message now."""
-    if session.scalar(statements.EXISTS, {"conversation": conversation}) is None:
-        raise UnknownConversationError("no such conversation")
-    now = utc_now()
-    span = {"since": now - MINUTE, "until": now}  # messages of a clock that was set back do not count
-    if most_a_minute is not None:
-        recent = session.scalar(statements.TURNS_BETWEEN, {"conversation": conversation, **span}) or 0
-        if recent >= most_a_minute:
-            raise TooManyMessagesError("too many messages; please wait a minute")
+def _state(row: Any) -> ConversationState:
+    return ConversationState(
+        version=row.version,
+        slots=dict(row.slots),
+        last_activity_at=row.last_activity_at,
+        opted_out=row.opted_out_at is not None,
+    )
 
 
 def _sha256(text: str) -> str:

@@ -54,6 +54,29 @@ async def test_messages_of_a_conversation_are_answered_in_the_order_they_came(
     assert [line.text for line in lines if line.sender == "visitor"] == [one.text for one in sent]
 
 
+async def test_a_message_that_nothing_waits_before_is_answered_from_where_it_was_journaled(
+    parts: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    conversation, _ = parts.store.create_web_conversation()
+    monkeypatch.delattr(type(parts.store), "load_state")
+    monkeypatch.delattr(type(parts.store), "next_open_turn")
+    answer = await parts.turns.submit(message(conversation, "what is the fax number"))
+    stored, _ = parts.store.messages_after(conversation, 0)
+    assert answer.lines == tuple((line.seq, line.id) for line in stored)
+
+
+async def test_a_state_that_moved_on_since_the_journal_is_read_again(parts: Parts) -> None:
+    conversation, _ = parts.store.create_web_conversation()
+    late = message(conversation, "what is the fax number")
+    journaled = await parts.turns.accept(late)
+    parts.turns._locks = type(parts.turns._locks)()  # as another server, which knows nothing of these locks
+    await parts.turns.submit(message(conversation, "how do I cancel"))
+    answer = await parts.turns.answer_accepted(late, journaled)
+    assert answer.replies[0].topic == "program/contact"
+    lines, _ = parts.store.messages_after(conversation, 0)
+    assert [line.client_id for line in lines if line.sender == "visitor"].count(late.message_id) == 1
+
+
 async def test_what_was_accepted_before_a_stop_is_answered_after_it(parts: Parts) -> None:
     conversation, _ = parts.store.create_web_conversation()
     await parts.turns.accept(message(conversation, "how do I cancel"))
@@ -151,8 +174,9 @@ async def test_texts_of_one_sender_wait_however_many_they_are(parts: Parts, agen
     ]
     waiting = []
     for one in texts:
-        assert await parts.turns.accept(one) is None
-        waiting.append(asyncio.create_task(parts.turns.answer_accepted(one)))
+        journaled = await parts.turns.accept(one)
+        assert journaled.is_new
+        waiting.append(asyncio.create_task(parts.turns.answer_accepted(one, journaled)))
         await asyncio.sleep(0)
     answers = await asyncio.gather(*waiting)
     assert [answer.message_id for answer in answers] == [one.message_id for one in texts]

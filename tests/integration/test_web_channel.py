@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from aiohttp import WSMsgType, WSServerHandshakeError
 from aiohttp.test_utils import TestClient
+from sqlalchemy import text
 
 from bot.app import Parts, create_app
 from tests.fakes.agent import KeywordAgent
@@ -249,3 +250,26 @@ async def test_health_readiness_and_metrics(client: TestClient) -> None:
     assert 'second_opinion_topics_total{topic="program/contact"}' in metrics
     assert "canary" not in metrics
     assert "555-0187" not in metrics  # the last four digits alone may stand in any time
+
+
+async def test_an_emergency_is_answered_while_the_database_is_away(client: TestClient, parts: Parts) -> None:
+    conversation, headers = await open_conversation(client)
+    with parts.database.begin() as connection:
+        connection.execute(text("ALTER TABLE conversations RENAME TO conversations_away"))
+    danger = await send(client, conversation, headers, id=new_id(), text="crushing chest pain and I cannot breathe")
+    assert danger.status == 200
+    answer = await danger.json()
+    assert answer["handoff"]["reason"] == "emergency"
+    assert "911" in answer["replies"][0]["text"]
+    plain = await send(client, conversation, headers, id=new_id(), text="what is the fax number")
+    assert plain.status == 503
+    assert (await plain.json())["error"]["code"] == "unavailable"
+
+
+async def test_a_token_that_was_right_once_does_not_open_what_was_erased(client: TestClient) -> None:
+    conversation, headers = await open_conversation(client)
+    assert (await send(client, conversation, headers, id=new_id(), text="fax?")).status == 200
+    wrong = {"Authorization": "Bearer not-this-one"}
+    assert (await send(client, conversation, wrong, id=new_id(), text="fax?")).status == 401
+    assert (await client.delete(f"/api/conversations/{conversation}", headers=headers)).status == 204
+    assert (await send(client, conversation, headers, id=new_id(), text="fax?")).status == 404

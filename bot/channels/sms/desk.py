@@ -25,7 +25,7 @@ from bot.errors import (
     UnavailableError,
 )
 from bot.keys import Turns
-from bot.transcripts.records import FinishedTurn, OpenTurn
+from bot.transcripts.records import FinishedTurn, Journaled, OpenTurn
 from bot.transcripts.store import ConversationStore, TurnConflictError
 from bot.transcripts.texting import Look, TextConversations
 from bot.transcripts.types import utc_now
@@ -182,31 +182,32 @@ class SmsDesk:
             state = self._store.load_state(turn.message.conversation)
             finished = FinishedTurn(turn, answer, state.version, state.slots, [], texts)
             try:
-                return self._store.commit_turn(finished)
+                self._store.commit_turn(finished)
+                return
             except TurnConflictError:
                 if self._store.answer_of(turn.message.conversation, turn.message.message_id):
-                    return None
-        return None  # it stays in the journal, and the assistant answers it
+                    return
+        # it stays in the journal, and the assistant answers it
 
     async def _hand_over(self, message: IncomingMessage) -> None:
         try:
-            await self._turns.accept(message)
+            journaled = await self._turns.accept(message)
         except (TooManyMessagesError, MessageConflictError) as error:
             RECEIVED.labels("refused").inc()
             log.warning("sms.message.refused", extra={"error": type(error).__name__})
             return
         RECEIVED.labels("accepted").inc()
-        self._answer_later(message)
+        self._answer_later(message, journaled)
 
-    def _answer_later(self, message: IncomingMessage) -> None:
-        task = asyncio.create_task(self._answer(message))
+    def _answer_later(self, message: IncomingMessage, journaled: Journaled | None = None) -> None:
+        task = asyncio.create_task(self._answer(message, journaled))
         self._background.add(task)
         task.add_done_callback(self._background.discard)
 
-    async def _answer(self, message: IncomingMessage) -> None:
+    async def _answer(self, message: IncomingMessage, journaled: Journaled | None) -> None:
         """Have the assistant answer; what cannot be stored now is taken up by the turns' own recovery."""
         try:
-            await self._turns.answer_accepted(message)
+            await self._turns.answer_accepted(message, journaled)
         except BotError as error:  # erased meanwhile
             log.warning("sms.message.not_answered", extra={"error": type(error).__name__})
         self._wake_sender()

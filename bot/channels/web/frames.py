@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from bot.dialogue.messages import Answer, Reply
@@ -113,12 +114,19 @@ def line_json(line: TranscriptLine) -> dict[str, Any]:
     return data
 
 
-def numbered_answer(answer: Answer, lines: list[TranscriptLine]) -> dict[str, Any]:
-    """Return an answer whose replies bear the sequence numbers and ids they have in the transcript."""
+def numbered_answer(answer: Answer, lines: Sequence[tuple[int, str]]) -> dict[str, Any]:
+    """Return an answer whose replies bear the sequence numbers and ids they have in the transcript.
+
+    `lines` are numbers and ids of the turn's lines, the visitor's first; none when nothing was stored.
+    """
     data = answer_json(answer)
-    said = [line for line in lines if line.sender == "assistant"]
-    for reply, line in zip(data["replies"], said, strict=False):
-        reply |= {"seq": line.seq, "id": line.id}
+    for reply, (seq, name) in zip(data["replies"], lines[1:], strict=False):
+        reply |= {"seq": seq, "id": name}
     if lines:
-        data["seq"] = lines[-1].seq
+        data["seq"] = lines[-1][0]
     return data
+
+
+def numbers_of(lines: Sequence[TranscriptLine]) -> list[tuple[int, str]]:
+    """Return what `numbered_answer` takes, from the lines of a turn."""
+    return [(line.seq, line.id) for line in lines]

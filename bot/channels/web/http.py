@@ -7,12 +7,22 @@ from datetime import UTC, datetime
 from typing import Any
 
 from aiohttp import web
+from sqlalchemy.exc import SQLAlchemyError
 
-from bot.channels.web.frames import check_length, line_json, numbered_answer, parse_json, read_message
+from bot.channels.web.frames import (
+    answer_json,
+    check_length,
+    line_json,
+    numbered_answer,
+    numbers_of,
+    parse_json,
+    read_message,
+)
 from bot.channels.web.limits import NEW_CONVERSATIONS, client_address
 from bot.channels.web.sockets import SOCKETS
+from bot.channels.web.tokens import KNOWN_TOKENS
 from bot.dialogue.messages import IncomingMessage
-from bot.errors import BadMessageError, WrongTokenError
+from bot.errors import BadMessageError, UnavailableError, WrongTokenError
 from bot.keys import STORE, TURNS
 
 MAX_COMMENT = 500
@@ -31,13 +41,33 @@ async def create_conversation(request: web.Request) -> web.Response:
 @routes.post("/api/conversations/{id}/messages")
 async def send_message(request: web.Request) -> web.Response:
     """Answer a message; the same id again gives the same answer."""
-    conversation = await authorised(request)
+    turns = request.app[TURNS]
+    try:
+        await authorised(request, remembered=True)
+    except UnavailableError:  # somebody in danger is answered, whoever it is
+        alarm = turns.alarm(await _read(request))
+        if alarm is None:
+            raise
+        return web.json_response(answer_json(alarm))
+    message = await _read(request)
+    answer = await turns.submit(message)
+    return web.json_response(numbered_answer(answer, answer.lines or await _lines_of(request, message)))
+
+
+async def _read(request: web.Request) -> IncomingMessage:
     message_id, text = read_message(parse_json(await request.read()))
     check_length(text)
-    message = IncomingMessage(conversation, message_id, "web", text, datetime.now(UTC))
-    answer = await request.app[TURNS].submit(message)
-    lines = await asyncio.to_thread(request.app[STORE].messages_of_turn, conversation, message_id)
-    return web.json_response(numbered_answer(answer, lines))
+    return IncomingMessage(request.match_info["id"], message_id, "web", text, datetime.now(UTC))
+
+
+async def _lines_of(request: web.Request, message: IncomingMessage) -> list[tuple[int, str]]:
+    """Return where a turn that was stored before stands in the transcript."""
+    store = request.app[STORE]
+    try:
+        lines = await asyncio.to_thread(store.messages_of_turn, message.conversation, message.message_id)
+    except SQLAlchemyError:  # what is said without the database stands nowhere
+        return []
+    return numbers_of(lines)
 
 
 @routes.get("/api/conversations/{id}/messages")
@@ -56,6 +86,7 @@ async def delete_conversation(request: web.Request) -> web.Response:
     """Erase the conversation and everything that hangs on it."""
     conversation = await authorised(request)
     await asyncio.to_thread(request.app[STORE].erase, conversation)
+    request.app[KNOWN_TOKENS].forget(conversation)
     await request.app[SOCKETS].close_conversation(conversation)
     return web.Response(status=204)
 
@@ -78,15 +109,26 @@ def _read_feedback(data: dict[str, Any]) -> tuple[str, str, str | None]:
     return message, vote, comment
 
 
-async def authorised(request: web.Request) -> str:
+async def authorised(request: web.Request, *, remembered: bool = False) -> str:
     """Return the conversation that the request's token opens.
+
+    Args:
+        request: Any request under a conversation's address.
+        remembered: Whether a token that was right before will do; for what looks the conversation up anyway.
 
     Raises:
         WrongTokenError, UnknownConversationError: it opens none.
+        UnavailableError: the database cannot tell.
     """
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not token:
         raise WrongTokenError("send the conversation's token as Authorization: Bearer")
-    conversation = request.match_info["id"]
-    await asyncio.to_thread(request.app[STORE].authenticate, conversation, token)
+    conversation, known = request.match_info["id"], request.app[KNOWN_TOKENS]
+    if remembered and known.knows(conversation, token):
+        return conversation
+    try:
+        await asyncio.to_thread(request.app[STORE].authenticate, conversation, token)
+    except SQLAlchemyError as error:
+        raise UnavailableError("the database does not answer; please try again in a moment") from error
+    known.learn(conversation, token)
     return conversation

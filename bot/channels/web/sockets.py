@@ -20,6 +20,7 @@ from bot.channels.web.frames import (
     check_length,
     line_json,
     numbered_answer,
+    numbers_of,
     parse_json,
     read_message,
 )
@@ -183,7 +184,7 @@ class _Session:
         try:
             check_length(text)
             message = IncomingMessage(self._conversation, message_id, "web", text, datetime.now(UTC))
-            known = await self._app[TURNS].accept(message)
+            journaled = await self._app[TURNS].accept(message)
         except UnavailableError as error:
             alarm = self._app[TURNS].alarm(message)  # somebody in danger is answered even when nothing can be stored
             await self._error(error, message_id, answer_json(alarm) if alarm else {})
@@ -194,12 +195,12 @@ class _Session:
             await self._error(error, message_id)
             return
         await self._socket.send_json({"type": "ack", "id": message_id})
-        if known is not None:
-            await send_answer(self._app, self._conversation, known, only=self._socket)
+        if journaled.answer is not None:
+            await send_answer(self._app, self._conversation, journaled.answer, only=self._socket)
             return
         await self._socket.send_json({"type": "typing"})
         # The turn ends even when this socket goes; its listener sends the answer to every open socket.
-        self._app[SOCKETS].spawn(self._app[TURNS].answer_accepted(message))
+        self._app[SOCKETS].spawn(self._app[TURNS].answer_accepted(message, journaled))
 
     async def _error(
         self, error: BotError, message_id: str | None = None, answer: Mapping[str, Any] = MappingProxyType({})
@@ -223,7 +224,7 @@ async def send_answer(
         if not group:
             return
         lines = await asyncio.to_thread(app[STORE].messages_of_turn, conversation, answer.message_id)
-        reply = {"type": "reply", **numbered_answer(answer, lines)}
+        reply = {"type": "reply", **numbered_answer(answer, numbers_of(lines))}
         for socket in group:
             try:
                 await _send_before(app, conversation, socket, lines)
