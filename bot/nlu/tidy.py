@@ -95,12 +95,13 @@ def tidied(examples: Sequence[Example]) -> tuple[list[Example], list[tuple[Examp
         if example.text and key not in seen:
             seen.add(key)
             kept.append(example)
-    dropped, doubtful = set(), []
-    for first, second in near_copies([example.text for example in kept]):
-        if kept[first].intent == kept[second].intent:
-            dropped.add(second)
-        else:
-            doubtful.append((kept[first], kept[second]))
+    pairs = list(near_copies([example.text for example in kept]))
+    dropped = {second for first, second in pairs if kept[first].intent == kept[second].intent}
+    doubtful = [
+        (kept[first], kept[second])
+        for first, second in pairs
+        if kept[first].intent != kept[second].intent and not {first, second} & dropped
+    ]
     return [example for at, example in enumerate(kept) if at not in dropped], doubtful
 
 
