@@ -21,7 +21,6 @@ from bot.channels.sms.webhook import setup as setup_sms
 from bot.channels.web import http, sockets
 from bot.channels.web.errors import json_errors
 from bot.channels.web.guards import MAX_BODY_BYTES, bounded_bodies, cross_origin, safe_headers
-from bot.channels.web.limits import NEW_CONVERSATIONS, Rate
 from bot.channels.web.tokens import KNOWN_TOKENS, KnownTokens
 from bot.dialogue.engine import TURN_DEADLINE_S, DialogueEngine, RunningAgent
 from bot.dialogue.guard import Guard
@@ -44,7 +43,6 @@ from bot.widget.routes import setup as setup_widget
 log = logging.getLogger(__name__)
 
 ROOT = Path(__file__).resolve().parent.parent
-NEW_CONVERSATIONS_PER_MINUTE = 30  # from one address: a ward or a library shares one
 DRAIN_S = 8.0
 
 PARTS = web.AppKey["Parts"]("PARTS")
@@ -95,7 +93,6 @@ def create_app(parts: Parts) -> web.Application:
     app[TURNS] = parts.turns
     app[ALLOWED_ORIGINS] = frozenset(parts.settings.allowed_origins)
     app[TRUSTED_PROXIES] = parts.settings.trusted_proxies
-    app[NEW_CONVERSATIONS] = Rate(NEW_CONVERSATIONS_PER_MINUTE, 60)
     app[KNOWN_TOKENS] = KnownTokens()
     app[sockets.SOCKETS] = open_sockets = sockets.Sockets()
     waiting = Waiting(reader_factory(parts.database))

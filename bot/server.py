@@ -6,6 +6,7 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator
 
+import uvloop
 from aiohttp import web
 
 from bot.app import ROOT, Parts, build_parts, create_app
@@ -50,6 +51,7 @@ def serve(settings: Settings, agent: RunningAgent) -> int:
         port=settings.port,
         access_log=None,
         reuse_port=not alone,
+        loop=uvloop.new_event_loop(),
         print=lambda *_: print(_welcome(settings), file=sys.stderr) if alone else None,
         **CONNECTION_LIMITS,
     )

@@ -16,6 +16,7 @@ from sqlalchemy import func, select
 from bot.console.pages import go, render, zone_of
 from bot.console.parts import Console, console_of, staff_of
 from bot.rules.handoff import DIGITS, LETTERS, find_reference, normalise_reference
+from bot.transcripts.rates import SEARCHES
 from bot.transcripts.search import BadSearchError, Filter, Page, by_reference, phrases_of, search
 from bot.transcripts.tables import MessageRow
 
@@ -69,6 +70,8 @@ async def show_find(request: web.Request) -> web.StreamResponse:
         raise web.HTTPSeeOther(f"/console/c/{near[0][1]}")
     given = given_in(request.query)
     asked = bool(given)
+    if asked:
+        await asyncio.to_thread(console.take, SEARCHES, staff)
     page = await asyncio.to_thread(_search, console, wanted, request.query.get("after")) if asked else Page((), None)
     if asked:
         used = sorted(set(given) - {"words"})

@@ -13,7 +13,7 @@ from aiohttp import web
 
 from bot.console.pages import error_page
 from bot.console.parts import FORM_TOKEN, PROXIES, SESSION_TOKEN, STAFF, Console, console_of
-from bot.errors import BotError, UnknownConversationError
+from bot.errors import BotError, TooManyMessagesError, UnknownConversationError
 from bot.transcripts.accounts import ThrottledError
 from bot.transcripts.retention import LegalHoldError
 
@@ -38,7 +38,12 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
 HSTS = "max-age=31536000"
-STATUS: dict[type[BotError], int] = {UnknownConversationError: 404, LegalHoldError: 409, ThrottledError: 429}
+STATUS: dict[type[BotError], int] = {
+    UnknownConversationError: 404,
+    LegalHoldError: 409,
+    ThrottledError: 429,
+    TooManyMessagesError: 429,
+}
 
 
 @web.middleware

@@ -14,6 +14,7 @@ from bot.console.pages import go, render, whole_number, zone_of
 from bot.console.parts import Console, console_of, staff_of
 from bot.rules.handoff import normalise_reference
 from bot.transcripts.export import FORMATS
+from bot.transcripts.rates import EXPORTS
 from bot.transcripts.search import Filter
 
 CHUNK = 50  # pieces of a file made in a thread at a time
@@ -37,6 +38,7 @@ async def export(request: web.Request) -> web.StreamResponse:
         return render(
             request, "export.html", status=403, given=given, formats=FORMATS, wrong="The password is not right."
         )
+    await asyncio.to_thread(console.take, EXPORTS, staff)
     await asyncio.to_thread(
         console.audit.record, staff.name, "exported", None, format=kind, filters=sorted(set(given) - {"words"})
     )

@@ -19,6 +19,7 @@ from bot.transcripts.cipher import Cipher
 from bot.transcripts.database import reader_factory, session_factory
 from bot.transcripts.judging import Judging
 from bot.transcripts.passwords import Passwords
+from bot.transcripts.rates import Rate
 from bot.transcripts.retention import Retention
 from bot.transcripts.types import utc_now
 
@@ -27,6 +28,7 @@ from bot.transcripts.types import utc_now
 class Console:
     """The parts of the console; made once by `build_console`."""
 
+    sessions: sessionmaker[Session]
     readers: sessionmaker[Session]
     cipher: Cipher
     accounts: Accounts
@@ -42,6 +44,15 @@ class Console:
     @property
     def is_https(self) -> bool:
         return urlsplit(self.public_url).scheme == "https"
+
+    def take(self, rate: Rate, staff: Staff) -> None:
+        """Count what one member of staff does.
+
+        Raises:
+            TooManyMessagesError: it was too often.
+        """
+        with self.sessions.begin() as session:
+            rate.take(session, self.cipher.keyed_hash(f"staff {staff.name}"), self.now())
 
     def cookie(self, name: str) -> str:
         """Name a cookie; on https it is bound to this host by its prefix."""
@@ -68,6 +79,7 @@ def build_console(database: Engine, options: ConsoleOptions) -> Console:
     sessions, cipher = session_factory(database), Cipher(options.secret_key)
     audit = AuditLog(sessions, cipher)
     return Console(
+        sessions=sessions,
         readers=reader_factory(database),
         cipher=cipher,
         accounts=Accounts(sessions, cipher, audit, options.passwords, options.now),

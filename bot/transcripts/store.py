@@ -22,6 +22,7 @@ from bot.dialogue.messages import Answer, Channel, IncomingMessage, Reply
 from bot.errors import MessageConflictError, TooManyMessagesError, UnknownConversationError, WrongTokenError
 from bot.transcripts import statements
 from bot.transcripts.cipher import Cipher
+from bot.transcripts.rates import NEW_CONVERSATIONS
 from bot.transcripts.records import (
     ConversationState,
     FinishedTurn,
@@ -59,10 +60,16 @@ class ConversationStore:
 
     # -- conversations
 
-    def create_web_conversation(self) -> tuple[str, str]:
-        """Open a conversation for a web visitor; return its id and its bearer token."""
+    def create_web_conversation(self, address: str | None = None) -> tuple[str, str]:
+        """Open a conversation for a web visitor; return its id and its bearer token.
+
+        Raises:
+            TooManyMessagesError: too many were opened from this address; of it no more than a hash is kept, for hours.
+        """
         conversation, token = secrets.token_urlsafe(16), secrets.token_urlsafe(32)
         with self._sessions.begin() as session:
+            if address:
+                NEW_CONVERSATIONS.take(session, self._cipher.keyed_hash(f"address {address}"), utc_now())
             session.add(ConversationRow(id=conversation, channel="web", token_hash=_sha256(token)))
         return conversation, token
 

@@ -142,3 +142,14 @@ class FeedbackRow(Base):
     vote: Mapped[str] = mapped_column(String(8))  # up | down
     comment: Mapped[str | None] = mapped_column(Text)  # redacted
     at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
+
+
+class RateRow(Base):
+    """How often somebody did something in one span of time, by a keyed hash; see bot/transcripts/rates.py."""
+
+    __tablename__ = "rates"
+
+    name: Mapped[str] = mapped_column(WORD, primary_key=True)
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    begun_at: Mapped[datetime] = mapped_column(UtcDateTime, primary_key=True, index=True)
+    count: Mapped[int]

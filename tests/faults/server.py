@@ -19,7 +19,8 @@ from bot.channels.sms import desk, sender
 from bot.knowledge.loading import load_knowledge
 from bot.rules.places import find_places
 from bot.settings import Settings, TwilioSettings
-from bot.transcripts import outbox
+from bot.transcripts import outbox, store
+from bot.transcripts.rates import Rate
 from tests.fakes.agent import KeywordAgent
 from tests.fakes.fork_server import tell
 from tests.fakes.twilio import ACCOUNT, NUMBER, TOKEN
@@ -34,7 +35,7 @@ logging.getLogger("bot").setLevel(logging.CRITICAL)
 find_places("Springfield")  # builds its index once, before the forks
 application.load_knowledge = lambda *_: KNOWLEDGE  # type: ignore[assignment]
 application.setup_widget = lambda *_args, **_options: None  # type: ignore[assignment]  # its script takes long to pack
-application.NEW_CONVERSATIONS_PER_MINUTE = UNLIMITED
+store.NEW_CONVERSATIONS = Rate("conversations", UNLIMITED, timedelta(minutes=1))
 turns.MESSAGES_PER_MINUTE = UNLIMITED
 turns.RECOVER_EVERY_S = 0.5
 turns.LEFT_AFTER = timedelta(seconds=6)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
@@ -12,8 +13,10 @@ import pytest
 import sqlalchemy as sa
 
 from bot.app import Parts
+from bot.console import finding, keeping
 from bot.console.parts import Console
 from bot.dialogue.messages import IncomingMessage
+from bot.transcripts.rates import EXPORTS, SEARCHES
 from tests.fakes.console import PASSWORD, Browser, app_for, console_for
 
 NewBrowser = Callable[[str], Awaitable[Browser]]
@@ -253,3 +256,25 @@ async def test_no_value_in_an_address_makes_the_server_fail(parts: Parts, browse
             address = path.replace("{name}", name).replace("{}", quote(value, safe=""))
             response = await here.get(f"/console{address}")
             assert response.status in (200, 303, 400, 404), (path, value)
+
+
+async def test_searches_and_exports_of_one_person_are_bounded(
+    browser: NewBrowser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "SEARCHES", replace(SEARCHES, most=2, span=timedelta(days=1)))
+    monkeypatch.setattr(keeping, "EXPORTS", replace(EXPORTS, most=1, span=timedelta(days=1)))
+    assert (SEARCHES.most, SEARCHES.span, EXPORTS.most, EXPORTS.span) == (
+        100,
+        timedelta(minutes=1),
+        30,
+        timedelta(hours=1),
+    )
+    here, other = await browser("administrator"), await browser("manager")
+    assert [(await here.get("/console/find?words=fax")).status for _ in range(3)] == [200, 200, 429]
+    assert (await other.get("/console/find?words=fax")).status == 200
+    form = {"format": "csv", "password": PASSWORD}
+    statuses = []
+    for _ in range(2):
+        await here.get("/console/export")
+        statuses.append((await here.send("/console/export", form)).status)
+    assert statuses == [200, 429]

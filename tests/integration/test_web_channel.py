@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import uuid
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -13,6 +14,10 @@ from aiohttp.test_utils import TestClient
 from sqlalchemy import text
 
 from bot.app import Parts, create_app
+from bot.channels.web import sockets
+from bot.channels.web.sockets import PER_ADDRESS
+from bot.transcripts import store
+from bot.transcripts.rates import NEW_CONVERSATIONS
 from tests.fakes.agent import KeywordAgent
 
 ORIGIN = "http://localhost:8080"
@@ -239,6 +244,37 @@ async def test_a_fourth_socket_of_one_conversation_is_refused(client: TestClient
         await frames_until(socket, "ready")
     fourth, _ = await hello(client, credentials=credentials)
     assert (await frames_until(fourth, "error"))[-1]["code"] == "too_many_messages"
+
+
+async def test_one_address_opens_so_many_sockets_and_no_more(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = [(await hello(client))[0] for _ in range(PER_ADDRESS)]
+    for socket in opened:
+        await frames_until(socket, "ready")
+    with pytest.raises(WSServerHandshakeError) as refused:
+        await client.ws_connect("/api/ws", headers={"Origin": ORIGIN})
+    assert refused.value.status == 429
+    await opened[0].close()
+    await frames_until((await hello(client))[0], "ready")
+    monkeypatch.setattr(sockets, "IN_ALL", PER_ADDRESS)
+    monkeypatch.setattr(sockets, "PER_ADDRESS", 10 * PER_ADDRESS)
+    with pytest.raises(WSServerHandshakeError):
+        await client.ws_connect("/api/ws", headers={"Origin": ORIGIN})
+
+
+async def test_one_address_opens_so_many_conversations_a_minute_on_all_replicas(
+    aiohttp_client: Any, client: TestClient, parts: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "utc_now", lambda: datetime(2026, 11, 29, 12, 0, 1, tzinfo=UTC))
+    replica = await aiohttp_client(create_app(parts))
+    half = NEW_CONVERSATIONS.most // 2
+    for one in (client, replica):
+        assert [(await one.post("/api/conversations")).status for _ in range(half)] == [201] * half
+    refused = await replica.post("/api/conversations")
+    assert (refused.status, (await refused.json())["error"]["code"]) == (429, "too_many_messages")
+    monkeypatch.setattr(store, "utc_now", lambda: datetime(2026, 11, 29, 12, 1, 1, tzinfo=UTC))
+    assert (await client.post("/api/conversations")).status == 201
 
 
 async def test_health_readiness_and_metrics(client: TestClient) -> None:

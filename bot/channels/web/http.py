@@ -18,7 +18,7 @@ from bot.channels.web.frames import (
     parse_json,
     read_message,
 )
-from bot.channels.web.limits import NEW_CONVERSATIONS, client_address
+from bot.channels.web.limits import client_address
 from bot.channels.web.sockets import SOCKETS
 from bot.channels.web.tokens import KNOWN_TOKENS
 from bot.dialogue.messages import IncomingMessage
@@ -33,8 +33,7 @@ routes = web.RouteTableDef()
 @routes.post("/api/conversations")
 async def create_conversation(request: web.Request) -> web.Response:
     """Open a conversation; the token is shown this once."""
-    request.app[NEW_CONVERSATIONS].take(client_address(request))
-    conversation, token = await asyncio.to_thread(request.app[STORE].create_web_conversation)
+    conversation, token = await asyncio.to_thread(request.app[STORE].create_web_conversation, client_address(request))
     return web.json_response({"conversation": conversation, "token": token}, status=201)
 
 
