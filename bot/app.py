@@ -31,7 +31,7 @@ from bot.knowledge.loading import Knowledge, load_knowledge
 from bot.settings import Settings
 from bot.texting import channel_texts, sms_setup
 from bot.transcripts.cipher import Cipher
-from bot.transcripts.database import WORKERS, open_database, reader_factory, session_factory
+from bot.transcripts.database import WORKERS, open_database, reader_factory, session_factory, write_runner
 from bot.transcripts.outbox import Outbox
 from bot.transcripts.redaction import holds_identifiers, redact
 from bot.transcripts.store import ConversationStore
@@ -76,7 +76,7 @@ def build_parts(settings: Settings, agent: RunningAgent) -> Parts:
     sessions, readers = session_factory(database), reader_factory(database)
     cipher, texts = Cipher(settings.secret_key), channel_texts(knowledge)
     store = ConversationStore(sessions, readers, cipher, redact)
-    turns = TurnService(store, engine, redact, {"sms": Composer(texts.notice)})
+    turns = TurnService(store, engine, redact, {"sms": Composer(texts.notice)}, write_runner(database))
     outbox = Outbox(sessions, readers, cipher)
     sms = sms_setup(settings, texts, store, TextConversations(sessions, readers, cipher), outbox)
     return Parts(settings, knowledge, engine, database, store, turns, sms)

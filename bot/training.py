@@ -22,7 +22,6 @@ KEPT_MODELS = 3
 _DOING = {
     "SentenceEncoder": "reading the sentences",
     "TopicClassifier": "learning the topics",
-    "QuestionSplitter": "learning to tell two questions apart",
     "RulePolicy": "learning the rules",
     "MemoizationPolicy": "learning the flows",
 }

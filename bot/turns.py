@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -46,6 +46,7 @@ class TurnService:
         engine: DialogueEngine,
         redact: Callable[[str], str],
         compose: dict[str, Compose] | None = None,
+        write: Callable[..., Awaitable[Any]] = asyncio.to_thread,
     ) -> None:
         """Bind the parts.
 
@@ -54,11 +55,13 @@ class TurnService:
             engine: What answers them.
             redact: Takes identifiers out of text before it is stored.
             compose: Channel -> how an answer becomes texts to send; a channel without one answers directly.
+            write: Runs what writes to the store off the event loop.
         """
         self._store = store
         self._engine = engine
         self._redact = redact
         self._compose = compose or {}
+        self._write = write
         self._locks = _KeyedLocks()
         self._listeners: list[Listener] = []
         self._background: set[asyncio.Task[Any]] = set()
@@ -84,7 +87,8 @@ class TurnService:
         self._refuse_resting(message.conversation)
         try:
             with stage("journal"):
-                return await asyncio.to_thread(self._store.journal, message, MESSAGES_PER_MINUTE)
+                journaled: Journaled = await self._write(self._store.journal, message, MESSAGES_PER_MINUTE)
+                return journaled
         except TooManyMessagesError:
             self._resting[message.conversation] = time.monotonic() + REST_S
             raise
@@ -233,10 +237,13 @@ class TurnService:
         async with self._engine_free:  # the turn's deadline begins when its work does
             result = await self._engine.answer(turn.message, state.slots, stale=stale)
         with stage("commit"):
-            answer = await asyncio.to_thread(self._store.commit_turn, self._finished(turn, state, result))
+            answer: Answer = await self._write(self._commit, turn, state, result)
         for listener in self._listeners:
             listener(turn.message, answer)
         return answer
+
+    def _commit(self, turn: OpenTurn, state: ConversationState, result: TurnResult) -> Answer:
+        return self._store.commit_turn(self._finished(turn, state, result))
 
     def _finished(self, turn: OpenTurn, state: ConversationState, result: TurnResult) -> FinishedTurn:
         compose = self._compose.get(turn.message.channel)

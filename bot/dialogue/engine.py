@@ -12,8 +12,11 @@ import logging
 import re
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
+from queue import SimpleQueue
 from typing import Any, Protocol
 
 from bot.dialogue.context import Context, Meaning
@@ -25,6 +28,7 @@ from bot.dialogue.replies import ReplyMaker, handoff_in
 from bot.dialogue.understanding import interpret, warm_up
 from bot.knowledge.topics import topic_of
 from bot.nlu.understanding import NluResult, from_parse_data
+from bot.rules.urgency import NOTHING_URGENT, UrgencyFinding
 
 log = logging.getLogger(__name__)
 
@@ -39,6 +43,7 @@ TOLD_FACTS = (
 )  # dropped after a long pause, and said so where it matters
 RESTS_ON_FACTS = ("program/excluded", "program/eligibility", "program/how_to", "program/where_to", "coverage/")
 RANKING_KEPT = 5
+CALM = 0.03  # probability of danger below which the model overrules a rule whose words are not certain; docs/safety.md
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
 
 
@@ -94,11 +99,11 @@ class DialogueEngine:
         self._questions = questions
         self._deadline_s = deadline_s
         self._holds_identifiers = holds_identifiers
-        self._worker = _WorkerLoop()
+        self._worker = _Worker()
 
     async def warm_up(self) -> None:
         """Do once, before the first visitor, what is slow the first time."""
-        await self._worker.run(warm_up(self._agent.parse))
+        await asyncio.to_thread(asyncio.run, warm_up(self._agent.parse))
 
     def use(self, agent: RunningAgent) -> None:
         """Answer with another agent from the next turn on; a turn in progress ends with its own."""
@@ -115,7 +120,10 @@ class DialogueEngine:
     async def answer(self, message: IncomingMessage, slots: Mapping[str, Any], *, stale: bool = False) -> TurnResult:
         """Answer one message; whatever goes wrong inside, an answer comes back."""
         started = time.perf_counter()
-        result = self._fixed(message, slots)
+        finding = self.guard.check(message.text[: MAX_CHARACTERS["sms"]])
+        if await self._is_overruled(message.text, finding):
+            finding = NOTHING_URGENT
+        result = self._fixed(message, slots, finding)
         if result is None:
             result = await self._understood(message, slots, stale=stale)
         elif result.answer.handoff and result.answer.handoff.reason == "urgent":
@@ -123,9 +131,26 @@ class DialogueEngine:
         elapsed = (time.perf_counter() - started) * 1000
         return dataclasses.replace(result, answer=dataclasses.replace(result.answer, elapsed_ms=round(elapsed, 2)))
 
-    def _fixed(self, message: IncomingMessage, slots: Mapping[str, Any]) -> TurnResult | None:
+    async def _is_overruled(self, text: str, finding: UrgencyFinding) -> bool:
+        """Tell whether the model is all but sure that a rule took a harmless message for a danger.
+
+        Words that plainly say danger are never overruled, and a model that fails overrules nothing.
+        """
+        if finding.level is None or finding.certain:
+            return False
+        try:
+            danger = await asyncio.wait_for(self._worker.run(self._danger(text)), self._deadline_s)
+        except Exception:
+            log.exception("dialogue.danger.failed")
+            return False
+        return danger < CALM
+
+    async def _danger(self, text: str) -> float:
+        dangers = from_parse_data(await self._agent.parse(without_markup(text))).dangers
+        return sum(chance for _, chance in dangers) if dangers else 1.0
+
+    def _fixed(self, message: IncomingMessage, slots: Mapping[str, Any], finding: UrgencyFinding) -> TurnResult | None:
         """Answer what needs no model: danger, nothing at all, far too much."""
-        finding = self.guard.check(message.text[: MAX_CHARACTERS["sms"]])
         if finding.level:
             answer = self.guard.answer(message, finding)
         elif not _has_words(message.text):
@@ -140,7 +165,8 @@ class DialogueEngine:
     async def _understood(self, message: IncomingMessage, slots: Mapping[str, Any], *, stale: bool) -> TurnResult:
         try:
             turn = self._worker.run(self._turn(message, slots, stale=stale))
-            return await asyncio.wait_for(turn, self._deadline_s)
+            result: TurnResult = await asyncio.wait_for(turn, self._deadline_s)
+            return result
         except TimeoutError:
             log.error("dialogue.turn.timeout")
             self._worker.replace()  # the old thread may hang for ever; it is left behind
@@ -252,21 +278,59 @@ def _understanding(meaning: Meaning, replies: list[Reply]) -> Understanding:
     return Understanding(replies[0].topic, round(meaning.confidence, 4), alternatives, outcome)
 
 
-class _WorkerLoop:
-    """A thread with an event loop of its own, replaced when a turn hangs on it."""
+Work = Coroutine[Any, Any, Any]
+_Job = tuple[Work, asyncio.AbstractEventLoop, "asyncio.Future[Any]"]
+
+
+class _Worker:
+    """A thread that turns run on, one after the other; replaced when a turn hangs on it."""
 
     def __init__(self) -> None:
-        self._start()
+        self.replace()
 
-    def _start(self) -> None:
-        self._loop = asyncio.new_event_loop()
-        threading.Thread(target=self._loop.run_forever, name="dialogue", daemon=True).start()
-
-    def run(self, coroutine: Any) -> asyncio.Future[Any]:
-        return asyncio.wrap_future(asyncio.run_coroutine_threadsafe(coroutine, self._loop))
+    def run(self, work: Work) -> asyncio.Future[Any]:
+        """Return the result to come; work whose result nobody awaits any more is not begun."""
+        loop = asyncio.get_running_loop()
+        result: asyncio.Future[Any] = loop.create_future()
+        self._jobs.put((work, loop, result))
+        return result
 
     def replace(self) -> None:
-        self._start()
+        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
+        threading.Thread(target=_work, args=(self._jobs,), name="dialogue", daemon=True).start()
 
     def stop(self) -> None:
-        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._jobs.put(None)
+
+
+def _work(jobs: SimpleQueue[_Job | None]) -> None:
+    while job := jobs.get():
+        work, loop, result = job
+        if result.cancelled():
+            work.close()
+            continue
+        try:
+            done = partial(_settle, result, value=_driven(work))
+        except Exception as error:  # noqa: BLE001  whoever awaits the work decides
+            done = partial(_settle, result, error=error)
+        with suppress(RuntimeError):  # the loop has ended meanwhile
+            loop.call_soon_threadsafe(done)
+
+
+def _settle(result: asyncio.Future[Any], *, value: Any = None, error: Exception | None = None) -> None:
+    if result.cancelled():
+        return
+    if error:
+        result.set_exception(error)
+    else:
+        result.set_result(value)
+
+
+def _driven(work: Work) -> Any:
+    """Run a coroutine that waits for nothing: Rasa's are coroutines for the sake of servers that it could call."""
+    try:
+        work.send(None)
+    except StopIteration as done:
+        return done.value
+    work.close()
+    raise RuntimeError("a turn must not wait for anything")

@@ -29,6 +29,7 @@ with placeholders():
     from rasa.core.actions.action import RemoteAction, action_for_name_or_text
     from rasa.core.agent import Agent
     from rasa.core.channels.channel import CollectingOutputChannel
+    from rasa.core.policies.policy import PolicyPrediction
     from rasa.core.processor import MessageProcessor
     from rasa.engine.constants import PLACEHOLDER_TRACKER
     from rasa.shared.core.constants import ACTION_LISTEN_NAME
@@ -74,6 +75,7 @@ class RasaAgent:
             raise ModelError(f"{model} is no trained model. Fix: run `make train`")
         processor.graph_runner = DirectGraphRunner(processor.graph_runner)
         self._processor: MessageProcessor = processor
+        self._predictions: dict[str | None, PolicyPrediction] = {}
         self._domain = processor.domain
         self.fingerprint = hashlib.sha256(model.read_bytes()).hexdigest()[:12]
 
@@ -102,9 +104,7 @@ class RasaAgent:
 
     async def _act(self, tracker: DialogueStateTracker, channel: str) -> list[Event]:
         """Run the action that the policies choose; return the choice and what came of it."""
-        target = self._processor.model_metadata.core_target
-        results = self._processor.graph_runner.run({PLACEHOLDER_TRACKER: tracker}, [target])
-        prediction = results[target]
+        prediction = self._prediction(tracker)
         name = self._domain.action_names_or_texts[prediction.max_confidence_index]
         output, wording = ChannelOutput(channel), self._agent.nlg
         if name in self._actions:
@@ -114,6 +114,15 @@ class RasaAgent:
             events = await action.run(output, wording, tracker, self._domain)
         chosen = ActionExecuted(name, prediction.policy_name, prediction.max_confidence)
         return [*prediction.events, chosen, *events]
+
+    def _prediction(self, tracker: DialogueStateTracker) -> PolicyPrediction:
+        """Return what the policies choose; a rule is one intent and one action, so they are asked once an intent."""
+        intent = tracker.latest_message.intent_name if tracker.latest_message else None
+        if intent not in self._predictions:
+            target = self._processor.model_metadata.core_target
+            results = self._processor.graph_runner.run({PLACEHOLDER_TRACKER: tracker}, [target])
+            self._predictions[intent] = results[target]
+        return self._predictions[intent]
 
     async def _run_custom(
         self, action: CustomAction, tracker: DialogueStateTracker, output: ChannelOutput

@@ -56,7 +56,7 @@ async def interpret(text: str, context: Context, parse: Parse) -> Meaning:
     # What a rule recognises as the answer to our question is that; the urgency rules have had their say before.
     found = (
         _recognised_answer(text, context, nlu.ranking)
-        or _safety(text, nlu.ranking, SAFETY_FLOOR if context.pending is None else SAFETY_FLOOR_WHILE_ASKING)
+        or _safety(text, nlu, SAFETY_FLOOR if context.pending is None else SAFETY_FLOOR_WHILE_ASKING)
         or _vague_answer(text, nlu, context)
         or _bare_place(text, nlu, context)
     )
@@ -64,7 +64,7 @@ async def interpret(text: str, context: Context, parse: Parse) -> Meaning:
         return found
     if is_fed_up(text) and not await _asks_besides(text, context, parse):
         return Meaning("handoff_human", 1.0, outcome="rule", ranking=nlu.ranking)
-    return _two_questions(nlu) or _gate(await read_in_context(text, nlu, context, parse))
+    return _two_questions(nlu) or _gate(await read_in_context(text, nlu, context, parse), nlu.dangers)
 
 
 def _conversation_move(text: str, context: Context) -> Meaning | None:
@@ -96,14 +96,14 @@ def _pick(text: str, context: Context) -> Meaning | None:
     return Meaning(intent_name(choice["topic"]), 1.0, picked=choice)
 
 
-def _safety(text: str, ranking: Ranking, floors: dict[str, float]) -> Meaning | None:
-    found = [(name, p) for name, p in ranking if name in floors and p >= alarm_floor(text, name, floors[name])]
+def _safety(text: str, nlu: NluResult, floors: dict[str, float]) -> Meaning | None:
+    found = [(name, p) for name, p in nlu.dangers if p >= alarm_floor(text, name, floors[name])]
     if not found:
         return None
     name, confidence = max(found, key=lambda pair: pair[1])
     if name == "safety_urgent" and classify_stage(text) in ("charged", "not_charged"):
         return None  # a charge or a review that has begun sounds pressing to the model
-    return Meaning(name, confidence, outcome="safety", ranking=ranking)
+    return Meaning(name, confidence, outcome="safety", ranking=nlu.ranking)
 
 
 def _recognised_answer(text: str, context: Context, ranking: Ranking) -> Meaning | None:
@@ -171,9 +171,9 @@ def _two_questions(nlu: NluResult) -> Meaning | None:
     )
 
 
-def _gate(whole: Ranking) -> Meaning:
+def _gate(whole: Ranking, dangers: Ranking) -> Meaning:
     """Decide between answering and asking back. Danger the model only suspects is offered, never answered as such."""
-    suspected = tuple(name for name, p in whole if name in SAFETY_FLOOR and p >= SUSPICION)
+    suspected = tuple(name for name, p in dangers if p >= SUSPICION)
     calm = [(name, p) for name, p in whole if name not in SAFETY_FLOOR]
     rest = 1 - sum(p for name, p in whole if name in SAFETY_FLOOR)
     ranking = tuple((name, p / max(rest, SUSPICION)) for name, p in calm)

@@ -67,6 +67,15 @@ class DoublesModel:
 
 
 @dataclass(frozen=True)
+class Overview:
+    """What the whole of a message tells before it is cut."""
+
+    ranking: Ranking  # all topics, as of a message that asks one thing
+    both: Ranking  # all topics, as of one that asks two: each has about half
+    asks_two: float  # how likely it asks two things
+
+
+@dataclass(frozen=True)
 class Reading:
     """What the halves of a message at one cut are about, seen beside the whole."""
 
@@ -82,13 +91,13 @@ def shipped_model() -> DoublesModel:
 
 
 def choose_parts(
-    text: str, whole: Ranking, cuts: Sequence[Cut], rankings: Sequence[Ranking], model: DoublesModel | None = None
+    text: str, whole: Overview, cuts: Sequence[Cut], rankings: Sequence[Ranking], model: DoublesModel | None = None
 ) -> tuple[Part, ...]:
     """Return the two questions of a message, what cannot wait first, or nothing when it asks one.
 
     Args:
         text: The message.
-        whole: What the whole message is about, all topics.
+        whole: What the whole message tells.
         cuts: Ways to cut it.
         rankings: What each of `cut_texts` is about, all topics, in the same order.
         model: Another than the shipped one.
@@ -106,14 +115,15 @@ def choose_parts(
 
 
 def read_cuts(
-    text: str, whole: Ranking, cuts: Sequence[Cut], rankings: Sequence[Ranking], trust_in_whole: float
+    text: str, whole: Overview, cuts: Sequence[Cut], rankings: Sequence[Ranking], trust_in_whole: float
 ) -> list[Reading]:
     """Return how the message reads at each cut, but for cuts whose halves are no two questions."""
     if not cuts:
         return []
-    names = sorted(name for name, _ in whole)
-    overall = _vector(names, whole)
-    prior = trust_in_whole * np.log(overall + FLOOR) - OUTSIDE_PENALTY * np.isin(names, OUTSIDE)
+    names = sorted(name for name, _ in whole.ranking)
+    overall, both = _vector(names, whole.ranking), _vector(names, whole.both)
+    prior = trust_in_whole * np.log(both + FLOOR) - OUTSIDE_PENALTY * np.isin(names, OUTSIDE)
+    told = {"asks_two": float(np.log(whole.asks_two + FLOOR) - np.log(1 - whole.asks_two + FLOOR))}
     following, found = iter(rankings), []
     for cut in cuts:
         first, *second = (_vector(names, next(following)) for _ in readings(text, cut))
@@ -122,7 +132,8 @@ def read_cuts(
         topics = two_topics(*logs)
         if not is_single(names[topics[0]], names[topics[1]]) and not _suspects(names, alone, topics):
             ranked = _ranking(names, alone[0], logs[0], topics[0]), _ranking(names, alone[1], logs[1], topics[1])
-            found.append(Reading(cut, ranked, wording(text, cut) | meaning(overall, alone, logs, topics)))
+            told |= {"both_on_lesser": float(np.log(both[list(topics)].min() + FLOOR))}
+            found.append(Reading(cut, ranked, wording(text, cut) | meaning(overall, alone, logs, topics) | told))
     return found
 
 

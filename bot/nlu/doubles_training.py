@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,15 +21,16 @@ from rich.console import Console
 from scipy import optimize
 
 from bot.nlu.classifier import TopicClassifier
-from bot.nlu.doubles import FITTED, DoublesModel, Reading, read_cuts
-from bot.nlu.encoder import CachedEncoder, SentenceEncoder
+from bot.nlu.doubles import FITTED, DoublesModel, Overview, Reading, read_cuts
+from bot.nlu.encoder import CachedEncoder, Matrix, SentenceEncoder
 from bot.nlu.examples import Example, read_examples
+from bot.nlu.heads import Heads
 from bot.nlu.heldout import held_out
+from bot.nlu.mixing import join
 from bot.nlu.splitter import Cut, cut_texts, find_cuts
 from bot.nlu.text import plain_writing
 from bot.nlu.understanding import Ranking
 
-JOINERS = " and |. |? |, and |. Also |? And |? Also, | also |, plus | & | n |, | - ".split("|")
 LONGEST = 16  # words in each question of most pairs: people who ask two are brief
 PAIRS, SAME_TOPIC = 700, 250  # joined messages
 JOINED_WEIGHT = 0.1  # of a joined message against one that a person wrote as a whole
@@ -60,7 +61,7 @@ class Case:
     """A sample, classified whole and cut."""
 
     sample: Sample
-    whole: Ranking
+    whole: Overview
     cuts: list[Cut]
     rankings: list[Ranking]
 
@@ -90,34 +91,30 @@ def joined_samples(singles: Sequence[Example], rng: random.Random) -> list[Sampl
     return samples
 
 
-def join(first: str, second: str, rng: random.Random) -> str:
-    """Return two messages as one person's single message."""
-    if not second.startswith(("I ", "I'")) and not second[:2].isupper():
-        second = second[0].lower() + second[1:]
-    return first.rstrip(".?! ") + rng.choice(JOINERS) + second
-
-
 def read_cases(samples: Sequence[Sample], examples: Sequence[Example], cache: Path) -> list[Case]:
     """Classify the samples, whole and cut, by a classifier that has not learned the held-out messages."""
     encoder = CachedEncoder(SentenceEncoder(threads=2), cache)
-    cuts = [find_cuts(sample.text) for sample in samples]
-    pieces = [
-        plain_writing(piece)
-        for sample, own in zip(samples, cuts, strict=True)
-        for piece in (sample.text, *cut_texts(sample.text, own))
-    ]
     texts, topics = [text for text, _ in examples], [topic for _, topic in examples]
-    vectors = encoder.encode([*texts, *pieces])
-    classifier = TopicClassifier.fit(texts, topics, vectors[: len(texts)], learn_all=False)
-    return classified(samples, cuts, iter(classifier.rank(pieces, vectors[len(texts) :])))
+    vectors = encoder.encode(texts)
+    classifier = TopicClassifier.fit(texts, topics, vectors, learn_all=False)
+    heads = Heads.fit(examples, vectors, encoder.encode)
 
+    def read(pieces: Sequence[str]) -> tuple[list[Ranking], Matrix]:
+        plain = [plain_writing(piece) for piece in pieces]
+        found = encoder.encode(plain)
+        return classifier.rank(plain, found), found
 
-def classified(samples: Iterable[Sample], cuts: Iterable[list[Cut]], rankings: Iterable[Ranking]) -> list[Case]:
-    """Deal out the rankings of all whole messages and their pieces, in their order."""
-    following = iter(rankings)
+    wholes, found = read([sample.text for sample in samples])
+    overviews = [
+        Overview(ranking, heads.two_topics(vector), heads.asks_two(vector))
+        for ranking, vector in zip(wholes, found, strict=True)
+    ]
+    cuts = [find_cuts(sample.text) for sample in samples]
+    pieces = [piece for sample, own in zip(samples, cuts, strict=True) for piece in cut_texts(sample.text, own)]
+    halves = iter(read(pieces)[0])
     return [
-        Case(sample, next(following), own, [next(following) for _ in cut_texts(sample.text, own)])
-        for sample, own in zip(samples, cuts, strict=True)
+        Case(sample, overview, own, [next(halves) for _ in cut_texts(sample.text, own)])
+        for sample, overview, own in zip(samples, overviews, cuts, strict=True)
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -57,6 +58,12 @@ class SentenceEncoder:
         return np.asarray(vector)
 
 
+@lru_cache(maxsize=1)
+def shared_encoder() -> SentenceEncoder:
+    """Return the encoder that a process answers with; it takes 30 MB, so that there is one."""
+    return SentenceEncoder()
+
+
 class CachedEncoder:
     """A `SentenceEncoder` that remembers vectors on disk, so that training again is quick."""
 
@@ -71,7 +78,7 @@ class CachedEncoder:
         new = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
         if new:
             known |= dict(zip(new, self._encoder.encode(list(new.values())), strict=True))
-            self._write({key: known[key] for key in dict.fromkeys(keys)})
+            self._write(known)
         return np.stack([known[key] for key in keys]) if keys else np.zeros((0, WIDTH), dtype=np.float32)
 
     def _read(self) -> dict[str, Matrix]:

@@ -64,7 +64,7 @@ class Mixer:
 
     def doubles(self, count: int, rng: random.Random) -> Iterator[Mixed]:
         """Yield so many pairs of questions on two topics."""
-        for _ in range(count):
+        for _ in range(count if self._questions else 0):
             first, second = rng.choice(self._questions), rng.choice(self._questions)
             if first[1] != second[1]:
                 yield Mixed(join(first[0], second[0], rng), (first[1], second[1]))

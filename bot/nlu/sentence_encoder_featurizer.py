@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,22 +15,17 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.encoder import WEIGHTS, CachedEncoder, Matrix, SentenceEncoder, checked_sha256
-from bot.nlu.question_splitter import CUTS
-from bot.nlu.splitter import cut_texts
+from bot.nlu.encoder import WEIGHTS, CachedEncoder, Matrix, SentenceEncoder, checked_sha256, shared_encoder
 from bot.nlu.text import plain_writing
-
-PART_VECTORS = "part_vectors"  # message property: the vectors of the texts between the cuts
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class SentenceEncoderFeaturizer(GraphComponent):
-    """Encode messages, and the halves of those that may ask two questions."""
+    """Encode messages."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         return {
-            "threads": 1,  # of ONNX Runtime while answering
             "training_threads": 2,
             "cache": ".rasa/vectors",  # vectors of training messages, so that training again is quick
         }
@@ -44,7 +38,7 @@ class SentenceEncoderFeaturizer(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> SentenceEncoderFeaturizer:
-        return cls(SentenceEncoder(WEIGHTS, threads=config["threads"]), config)
+        return cls(shared_encoder(), config)
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
@@ -67,11 +61,8 @@ class SentenceEncoderFeaturizer(GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
-            text = message.get(TEXT) or ""
-            parts: Sequence[str] = cut_texts(text, message.get(CUTS) or [])
-            vectors = self._encoder.encode([plain_writing(piece) for piece in (text, *parts)])
-            self._add(message, vectors[0])
-            message.set(PART_VECTORS, vectors[1:])
+            (vector,) = self._encoder.encode([plain_writing(message.get(TEXT) or "")])
+            self._add(message, vector)
         return messages
 
     def _add(self, message: Message, vector: Matrix) -> None:

@@ -1,9 +1,10 @@
-"""Rasa component: the message's topic, how sure that is, and the parts of a message that asks two questions."""
+"""Rasa component: the message's topic, how sure that is, its danger, and the halves of one that asks two questions."""
 
 from __future__ import annotations
 
 import hashlib
 import inspect
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -17,18 +18,19 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 import bot.nlu.classifier
-from bot.nlu import nearest, ngrams, regression
+from bot.nlu import heads, mixing, nearest, ngrams, regression
 from bot.nlu.classifier import TopicClassifier as Classifier
-from bot.nlu.doubles import choose_parts
-from bot.nlu.encoder import Matrix
-from bot.nlu.question_splitter import CUTS
-from bot.nlu.sentence_encoder_featurizer import PART_VECTORS
-from bot.nlu.splitter import cut_texts
+from bot.nlu.doubles import Overview, choose_parts
+from bot.nlu.encoder import WEIGHTS, CachedEncoder, Matrix, SentenceEncoder, shared_encoder
+from bot.nlu.heads import Heads
+from bot.nlu.splitter import cut_texts, find_cuts
 from bot.nlu.text import plain_writing
-from bot.nlu.understanding import Ranking
+from bot.nlu.understanding import Part, Ranking
 
 INTENT_RANKING = "intent_ranking"
 PARTS = "parts"
+DANGER = "danger"
+LEARNED_BY = (bot.nlu.classifier, heads, mixing, nearest, ngrams, regression)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -37,7 +39,13 @@ class TopicClassifier(GraphComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"ranking_length": 10}  # topics reported with a message
+        return {
+            "ranking_length": 10,  # topics reported with a message
+            # Messages less likely to ask two things are not cut: reading the halves takes longer than all else.
+            "least_likely_double": 0.02,
+            "training_threads": 2,
+            "cache": ".rasa/vectors/mixed",  # vectors of messages made of two, so that training again is quick
+        }
 
     @classmethod
     def create(
@@ -47,29 +55,39 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> TopicClassifier:
-        return cls(config, model_storage, resource, None)
+        return cls(config, model_storage, resource)
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """Make Rasa train again when the code that trains changed: it looks at this file alone."""
-        sources = "".join(inspect.getsource(module) for module in (bot.nlu.classifier, nearest, ngrams, regression))
+        sources = "".join(inspect.getsource(module) for module in LEARNED_BY)
         return hashlib.sha256(sources.encode()).hexdigest()
 
     def __init__(
-        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, classifier: Classifier | None
+        self,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        trained: tuple[Classifier, Heads] | None = None,
     ) -> None:
         self._config = config
         self._model_storage = model_storage
         self._resource = resource
-        self._classifier = classifier
+        self._trained = trained
 
     def train(self, training_data: TrainingData) -> Resource:
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
         texts = [plain_writing(example.get(TEXT)) for example in examples]
+        topics = [example.get(INTENT) for example in examples]
         vectors = np.concatenate([sentence_vector(example) for example in examples])
-        classifier = Classifier.fit(texts, [example.get(INTENT) for example in examples], vectors)
+        encoder = CachedEncoder(
+            SentenceEncoder(WEIGHTS, threads=self._config["training_threads"]), Path(self._config["cache"])
+        )
+        found = Heads.fit(list(zip(texts, topics, strict=True)), vectors, encoder.encode)
+        classifier = Classifier.fit(texts, topics, vectors)
         with self._model_storage.write_to(self._resource) as folder:
             classifier.save(folder)
+            found.save(folder)
         return self._resource
 
     @classmethod
@@ -82,7 +100,8 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         **_: Any,
     ) -> TopicClassifier:
         with model_storage.read_from(resource) as folder:
-            return cls(config, model_storage, resource, Classifier.load(folder))
+            classifier = Classifier.load(folder)
+            return cls(config, model_storage, resource, (classifier, Heads.load(folder, classifier.names)))
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
@@ -90,21 +109,33 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         return messages
 
     def _classify(self, message: Message) -> None:
-        text, cuts = message.get(TEXT) or "", message.get(CUTS) or []
-        vectors = np.concatenate([sentence_vector(message), message.get(PART_VECTORS)])
-        whole, *halves = self._rank([text, *cut_texts(text, cuts)], vectors)
+        text, vector = message.get(TEXT) or "", sentence_vector(message)
+        classifier, found = self._loaded()
+        (whole,) = classifier.rank([plain_writing(text)], vector)
         ranking = self._reported(whole)
         message.set(INTENT, ranking[0], add_to_output=True)
         message.set(INTENT_RANKING, ranking, add_to_output=True)
+        message.set(DANGER, self._reported(found.dangers(vector[0])), add_to_output=True)
         parts = [
             {"text": part.text, "start": part.start, "end": part.end, "ranking": self._reported(part.ranking)}
-            for part in choose_parts(text, whole, cuts, halves)
+            for part in self._parts(text, whole, vector[0])
         ]
         message.set(PARTS, parts, add_to_output=True)
 
-    def _rank(self, texts: list[str], vectors: Matrix) -> list[Ranking]:
-        assert self._classifier is not None  # noqa: S101 - Rasa loads a trained component before it processes
-        return self._classifier.rank([plain_writing(text) for text in texts], vectors)
+    def _parts(self, text: str, whole: Ranking, vector: Matrix) -> tuple[Part, ...]:
+        """Return the two questions of a message that asks two."""
+        classifier, found = self._loaded()
+        asks_two = found.asks_two(vector)
+        cuts = find_cuts(text) if asks_two >= self._config["least_likely_double"] else []
+        if not cuts:
+            return ()
+        pieces = [plain_writing(piece) for piece in cut_texts(text, cuts)]
+        halves = classifier.rank(pieces, shared_encoder().encode(pieces))
+        return choose_parts(text, Overview(whole, found.two_topics(vector), asks_two), cuts, halves)
+
+    def _loaded(self) -> tuple[Classifier, Heads]:
+        assert self._trained is not None  # noqa: S101 - Rasa loads a trained component before it processes
+        return self._trained
 
     def _reported(self, ranking: Ranking) -> list[dict[str, Any]]:
         best = ranking[: self._config["ranking_length"]]

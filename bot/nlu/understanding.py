@@ -27,6 +27,7 @@ class NluResult:
     ranking: Ranking
     entities: tuple[dict[str, Any], ...] = field(default=())
     parts: tuple[Part, ...] = ()
+    dangers: Ranking = ()  # each danger and its probability, asked apart from the topics
 
 
 def read_ranking(ranked: Sequence[Mapping[str, Any]]) -> Ranking:
@@ -40,4 +41,5 @@ def from_parse_data(data: Mapping[str, Any]) -> NluResult:
         Part(part["text"], part["start"], part["end"], read_ranking(part["ranking"])) for part in data.get("parts", [])
     )
     entities = tuple(dict(entity) for entity in data.get("entities", []))
-    return NluResult(str(data.get("text", "")), read_ranking(data["intent_ranking"]), entities, parts)
+    dangers = read_ranking(data.get("danger", []))
+    return NluResult(str(data.get("text", "")), read_ranking(data["intent_ranking"]), entities, parts, dangers)

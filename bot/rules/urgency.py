@@ -25,6 +25,7 @@ class UrgencyFinding:
 
     level: Level | None
     rule: str | None
+    certain: bool = False
 
 
 NOTHING_URGENT = UrgencyFinding(None, None)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session, sessionmaker
 
-from bot.transcripts.writer_queue import WriterQueue
+from bot.transcripts.writer_queue import WriterQueue, WriteThread
 
 BUSY_TIMEOUT_MS = 1_500  # SQLite waits so long for another writer; a visitor hears within 2 s that it is not stored
 WORKERS = 32  # threads that may wait for the database at once
@@ -30,6 +32,11 @@ def open_database(url: str) -> Engine:
         WriterQueue(engine, BUSY_TIMEOUT_MS)
         return engine
     return create_engine(url, pool_pre_ping=True, connect_args=POSTGRES, **POOL)
+
+
+def write_runner(engine: Engine) -> Callable[..., Awaitable[Any]]:
+    """Return what runs a turn's writes off the event loop: one thread on SQLite, as many as there are on PostgreSQL."""
+    return WriteThread().run if engine.dialect.name == "sqlite" else asyncio.to_thread
 
 
 def session_factory(engine: Engine) -> sessionmaker[Session]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
+import time
 from collections.abc import Mapping
 from types import SimpleNamespace
 from typing import Any
@@ -38,7 +38,7 @@ class KeywordAgent:
         self.turns += 1
         if self.fails:
             raise RuntimeError("the model broke on: " + message.text)
-        await asyncio.sleep(self.delay_s)
+        time.sleep(self.delay_s)  # noqa: ASYNC251  as a model does, which computes
         response = "utter_" + parse_data["intent"]["name"]
         known = response in self._knowledge.responses.by_name
         variation = self._knowledge.responses.variation(response if known else "utter_start_over", message.channel)

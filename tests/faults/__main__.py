@@ -1,4 +1,7 @@
-"""The fault runs in full: `python -m tests.faults kills --random 1000 --at-points 100`."""
+"""The fault runs in full: `python -m tests.faults kills --random 1000 --at-points 100`.
+
+With the trained model: `python -m tests.faults kills --model --random 50 --at-points 0`.
+"""
 
 from __future__ import annotations
 
@@ -25,8 +28,10 @@ async def kills(options: argparse.Namespace) -> None:
     """Kill servers, and print a line for each kind of kill."""
     total = Tally()
     runs = {"random": options.random} | dict.fromkeys(options.points, options.at_points)
-    with ForkServer("tests.faults.server") as forks:
+    with ForkServer("tests.faults.model_server" if options.model else "tests.faults.server") as forks:
         for name, count in runs.items():
+            if not count:
+                continue
             with tempfile.TemporaryDirectory(dir=MEMORY) as folder:
                 point = None if name == "random" else name
                 tell = partial(_tell, name)
@@ -42,6 +47,7 @@ def main() -> None:
     command.add_argument("--random", type=int, default=1000, help="kills at random moments")
     command.add_argument("--at-points", type=int, default=100, help="kills at each named point")
     command.add_argument("--points", nargs="*", choices=POINTS, default=list(POINTS), help="only these points")
+    command.add_argument("--model", action="store_true", help="with the trained model instead of the stub")
     command.add_argument("--seed", type=int, default=1)
     command.set_defaults(run=kills)
     options = parser.parse_args()

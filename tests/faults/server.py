@@ -16,6 +16,7 @@ from aiohttp import web
 from bot import app as application
 from bot import turns
 from bot.channels.sms import desk, sender
+from bot.dialogue.engine import RunningAgent
 from bot.knowledge.loading import load_knowledge
 from bot.rules.places import find_places
 from bot.settings import Settings, TwilioSettings
@@ -58,6 +59,13 @@ def settings(url: str, api_base: str, proxies: int) -> Settings:
     )
 
 
+def make_agent(delay_s: float) -> RunningAgent:
+    """Return what answers; `tests.faults.model_server` puts the trained model here."""
+    agent = KeywordAgent(KNOWLEDGE)
+    agent.delay_s = delay_s
+    return agent
+
+
 async def serve(
     url: str,
     api_base: str,
@@ -77,9 +85,7 @@ async def serve(
         port: Where to listen; 0 for any.
         proxies: How many proxies stand before it.
     """
-    agent = KeywordAgent(KNOWLEDGE)
-    agent.delay_s = delay_s
-    parts = application.build_parts(settings(url, api_base, proxies), agent)
+    parts = application.build_parts(settings(url, api_base, proxies), make_agent(delay_s))
     if die_at:
         die_at_point(die_at[0], parts, die_at[1])
     runner = web.AppRunner(application.create_app(parts), access_log=None, shutdown_timeout=8)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.nlu.doubles import ALIKE, DoublesModel, choose_parts, is_single, read_cuts, shipped_model, two_topics
+from bot.nlu.doubles import ALIKE, DoublesModel, Overview, choose_parts, is_single, read_cuts, shipped_model, two_topics
 from bot.nlu.doubles_training import (
     FALSE_DOUBLES,
     Sample,
@@ -46,8 +46,12 @@ TORN = ranked(**{PRICE: 0.5, ADDRESS: 0.45})
 HINTING = ranked(**{PRICE: 0.5, "safety_urgent": 0.4})
 
 
+def seen(whole, asks_two=0.9):
+    return Overview(whole, whole, asks_two)
+
+
 def parts_for(first, second, whole=TORN, text=TEXT):
-    return choose_parts(text, whole, find_cuts(text), (first, second))
+    return choose_parts(text, seen(whole), find_cuts(text), (first, second))
 
 
 def test_choose_parts_of_two_sure_questions_gives_both_where_they_stand():
@@ -65,7 +69,7 @@ def test_choose_parts_puts_what_cannot_wait_first(topics):
 
 
 def test_choose_parts_without_a_cut_is_empty():
-    assert choose_parts("how much is it", sure(PRICE), [], []) == ()
+    assert choose_parts("how much is it", seen(sure(PRICE)), [], []) == ()
 
 
 @pytest.mark.parametrize(
@@ -85,16 +89,16 @@ def test_choose_parts_of_one_question_is_empty(first, second, whole):
 def test_choose_parts_gives_the_second_half_its_situation():
     text = "I live in Ohio. How much is it and where do I mail it?"
     assert len(find_cuts(text)) == 1
-    parts = choose_parts(text, TORN, find_cuts(text), (sure(PRICE), sure(ADDRESS), sure(ADDRESS)))
+    parts = choose_parts(text, seen(TORN), find_cuts(text), (sure(PRICE), sure(ADDRESS), sure(ADDRESS)))
     assert parts[1].text == "I live in Ohio. where do I mail it?"
     assert text[parts[1].start : parts[1].end] == "where do I mail it?"
 
 
 def test_an_elliptic_half_is_read_beside_the_whole():
     unsure = ranked(**{FAX: 0.3, ADDRESS: 0.25})
-    (reading,) = read_cuts(TEXT, TORN, find_cuts(TEXT), (sure(PRICE), unsure), trust_in_whole=1.0)
+    (reading,) = read_cuts(TEXT, seen(TORN), find_cuts(TEXT), (sure(PRICE), unsure), trust_in_whole=1.0)
     assert reading.rankings[1][0][0] == ADDRESS
-    (alone,) = read_cuts(TEXT, TORN, find_cuts(TEXT), (sure(PRICE), unsure), trust_in_whole=0.0)
+    (alone,) = read_cuts(TEXT, seen(TORN), find_cuts(TEXT), (sure(PRICE), unsure), trust_in_whole=0.0)
     assert alone.rankings[1][0][0] == FAX
 
 
@@ -123,7 +127,7 @@ def test_probability_grows_with_what_speaks_for_two_questions(bias, value, more)
 
 
 def test_shipped_model_knows_every_evidence():
-    (reading,) = read_cuts(TEXT, TORN, find_cuts(TEXT), (sure(PRICE), sure(ADDRESS)), trust_in_whole=1.0)
+    (reading,) = read_cuts(TEXT, seen(TORN), find_cuts(TEXT), (sure(PRICE), sure(ADDRESS)), trust_in_whole=1.0)
     assert set(shipped_model().weights) == set(reading.evidence)
     assert 0 < shipped_model().threshold < 1
 
