@@ -10,6 +10,8 @@ from bot.rules.urgency_text import Words
 
 Where = Literal["before", "after", "clause", "sentence", "sentence_after", "message"]
 WHERE: tuple[Where, ...] = ("before", "after", "clause", "sentence", "sentence_after", "message")
+LIST_REACH, LIST_ITEM = 16, 5  # words from "no" to the last thing denied, and from it to the closing "or"
+_OR = frozenset({"or", "nor"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +19,9 @@ class Context:
     """One reason why words found are no alarm.
 
     `cues` say it; `stops` end a cue's reach; `lifted_by` in the clause of the find means that the alarm stands;
-    a cue with one of `owners` just before it speaks of that ("a stent in 2019") and not of the find.
-    Each of the four is the name of a word list, or empty.
+    a cue with one of `owners` just before it speaks of that ("a stent in 2019") and not of the find;
+    where `list_stops` is given, a cue reaches over the commas of a list that "or" closes ("no fever, pain or chills").
+    Each of the five is the name of a word list, or empty.
     """
 
     id: str
@@ -29,6 +32,7 @@ class Context:
     stops: str = ""
     lifted_by: str = ""
     owners: str = ""
+    list_stops: str = ""
 
     def holds(self, find: Find, words: Words, found: Found) -> bool:
         """Tell whether this context takes the alarm out of `find`."""
@@ -55,7 +59,19 @@ class Context:
             return same and (self.where == "sentence" or cue[1] > find.spans[0][1])
         if self.where == "clause":
             return words.clauses[find.start] <= words.clauses[cue[0]] <= words.clauses[find.end - 1]
-        return self._in_reach(cue, find, words, found)
+        return self._in_reach(cue, find, words, found) or self._lists(cue, find, words, found)
+
+    def _lists(self, cue: Span, find: Find, words: Words, found: Found) -> bool:
+        """Tell whether the cue opens a list that holds the find, in the same sentence."""
+        same = words.sentences[cue[0]] == words.sentences[find.end - 1]
+        if not self.list_stops or not same or not 0 <= find.start - cue[1] <= LIST_REACH:
+            return False
+        closes = (at for at in range(cue[1], min(find.end + LIST_ITEM, len(words.tokens))) if words.tokens[at] in _OR)
+        stops = [start for start, _ in found.get(self.list_stops, ()) if start >= cue[1]]
+        return any(
+            words.sentences[cue[0]] == words.sentences[at] and not any(stop < max(at, find.start) for stop in stops)
+            for at in closes
+        )
 
     def _in_reach(self, cue: Span, find: Find, words: Words, found: Found) -> bool:
         """Tell whether the cue stands inside the find, or close before (or after) it in the same clause."""

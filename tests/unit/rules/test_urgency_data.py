@@ -45,6 +45,7 @@ def first_rule(**fields):
         pytest.param(first_rule(when=[]), "wish_to_die", "when", id="no pattern"),
         pytest.param(first_rule(examples=["only one"]), "wish_to_die", "examples", id="one example"),
         pytest.param(first_rule(unless=["weather"]), "wish_to_die", "weather", id="unknown context"),
+        pytest.param(first_rule(certain="sure"), "wish_to_die", "certain", id="certain is no truth value"),
         pytest.param(first_rule(id="suicide_named"), "suicide_named", "twice", id="same id twice"),
         pytest.param(lambda data: data["words"].update(chest=[True]), "chest", "True", id="unquoted on or no"),
         pytest.param(lambda data: data["words"].update(chest=["..."]), "chest", "no word", id="only punctuation"),
