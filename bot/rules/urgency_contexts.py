@@ -74,8 +74,8 @@ class Context:
         )
 
     def _in_reach(self, cue: Span, find: Find, words: Words, found: Found) -> bool:
-        """Tell whether the cue stands inside the find, or close before (or after) it in the same clause."""
-        if find.start < cue[0] < find.end:
+        """Tell whether the cue stands inside the find, reaches into it, or stands close before (or after) it."""
+        if find.start < cue[0] < find.end or (self.where == "before" and cue[0] < find.start < cue[1]):
             return True
         first, last = (cue[1], find.start) if self.where == "before" else (find.end, cue[0])
         if not 0 <= last - first <= self.reach or words.clauses[cue[0]] != words.clauses[find.start]:

@@ -99,14 +99,16 @@ class _PhraseReader:
         self._spellings = {written: tuple(meant.split()) for written, meant in spellings.items()}
         self._speller = Speller(self._spellings)
         self._vocabulary: set[str] = set()
+        self._spelled: dict[str, tuple[str, ...]] = {}  # phrases are of few words, and many
         plain = Reader(self._spell)
         self._sayings = {plain.read(said).tokens: plain.read(meant).tokens for said, meant in sayings.items()}
         self._reader = Reader(self._spell, sayings=self._sayings)
 
     def _spell(self, word: str) -> tuple[str, ...]:
-        words = self._speller(word)
-        self._vocabulary.update(words)
-        return words
+        if word not in self._spelled:
+            self._spelled[word] = self._speller(word)
+            self._vocabulary.update(self._spelled[word])
+        return self._spelled[word]
 
     def read_all(self, owner: str, phrases: Iterable[str]) -> Iterator[tuple[str, ...]]:
         """Read phrases in which (a|b) stands for either."""
