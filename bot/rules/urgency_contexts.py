@@ -75,6 +75,8 @@ class Context:
 
     def _in_reach(self, cue: Span, find: Find, words: Words, found: Found) -> bool:
         """Tell whether the cue stands inside the find, reaches into it, or stands close before (or after) it."""
+        if any(span[1] - span[0] > 1 and span[0] < cue[1] and cue[0] < span[1] for span in find.spans):
+            return False  # part of a phrase of the find: "would never" in "wish I would never wake"
         if find.start < cue[0] < find.end or (self.where == "before" and cue[0] < find.start < cue[1]):
             return True
         first, last = (cue[1], find.start) if self.where == "before" else (find.end, cue[0])
