@@ -8,8 +8,8 @@ from typing import Literal
 from bot.rules.urgency_patterns import Find, Found, Span
 from bot.rules.urgency_text import Words
 
-Where = Literal["before", "after", "clause", "sentence", "sentence_after", "message"]
-WHERE: tuple[Where, ...] = ("before", "after", "clause", "sentence", "sentence_after", "message")
+Where = Literal["before", "after", "clause", "sentence", "sentence_after", "answer", "next", "message"]
+WHERE: tuple[Where, ...] = ("before", "after", "clause", "sentence", "sentence_after", "answer", "next", "message")
 LIST_REACH, LIST_ITEM = 16, 5  # words from "no" to the last thing denied, and from it to the closing "or"
 _OR = frozenset({"or", "nor"})
 
@@ -57,6 +57,9 @@ class Context:
         if self.where in ("sentence", "sentence_after"):
             same = words.sentences[cue[0]] == words.sentences[find.start]
             return same and (self.where == "sentence" or cue[1] > find.spans[0][1])
+        if self.where in ("answer", "next"):
+            follows = words.sentences[cue[0]] == words.sentences[find.end - 1] + 1
+            return follows and _opens_sentence(cue, words) and (self.where == "next" or _ends_sentence(cue, words))
         if self.where == "clause":
             return words.clauses[find.start] <= words.clauses[cue[0]] <= words.clauses[find.end - 1]
         return self._in_reach(cue, find, words, found) or self._lists(cue, find, words, found)
@@ -89,3 +92,11 @@ class Context:
             0 <= cue[0] - end <= 2 and words.clauses[start] == words.clauses[cue[0]]  # noqa: PLR2004
             for start, end in found.get(self.owners, ())
         )
+
+
+def _opens_sentence(cue: Span, words: Words) -> bool:
+    return cue[0] == 0 or words.sentences[cue[0] - 1] != words.sentences[cue[0]]
+
+
+def _ends_sentence(cue: Span, words: Words) -> bool:
+    return cue[1] == len(words.tokens) or words.sentences[cue[1]] != words.sentences[cue[0]]

@@ -31,7 +31,8 @@ def _row(rule: Rule) -> str:
     when = "<br>".join(_in_words(pattern) for pattern in rule.patterns)
     examples = "<br>".join(f"“{_cell(text)}”" for text in rule.examples)
     counterexamples = "<br>".join(f"“{_cell(text)}”" for text in rule.counterexamples)
-    return f"| `{rule.id}` | {_cell(rule.means)} | {when} | {examples} | {counterexamples} |"
+    name = f"`{rule.id}`, certain" if rule.certain else f"`{rule.id}`"
+    return f"| {name} | {_cell(rule.means)} | {when} | {examples} | {counterexamples} |"
 
 
 def _in_words(pattern: Pattern) -> str:
