@@ -13,6 +13,9 @@ CONTEXTS = [
     {"id": "past", "means": "m", "where": "clause", "cues": "past", "lifted_by": "now", "owners": "events"},
     {"id": "general", "means": "m", "where": "sentence", "cues": "general"},
     {"id": "taught", "means": "m", "where": "message", "cues": "taught"},
+    {"id": "answered", "means": "m", "where": "answer", "cues": "denying"},
+    {"id": "told_past", "means": "m", "where": "next", "cues": "past"},
+    {"id": "no_wish", "means": "m", "where": "before", "cues": "would_never"},
     {"id": "worry", "means": "m", "where": "after", "cues": "worry", "reach": 2},
 ]
 WORDS = {
@@ -31,6 +34,9 @@ WORDS = {
     "taught": ["my class"],
     "worry": ["bills"],
     "visit": ["visit"],
+    "wish": ["wish"],
+    "wake": ["never wake up"],
+    "would_never": ["would never"],
     "surgery": [{"ending": "ectomy"}, "surgery"],
     "soon": ["tomorrow"],
 }
@@ -122,6 +128,12 @@ def test_pattern(pattern, text, alarms):
         pytest.param("general", "if someone has pain", False, id="supposed"),
         pytest.param("general", "If someone asks. I have pain.", True, id="supposed in another sentence"),
         pytest.param("taught", "It is for my class. What is pain?", False, id="anywhere in the message"),
+        pytest.param("answered", "Pain? No.", False, id="answered with no"),
+        pytest.param("answered", "Pain? No sweating though.", True, id="no is not the whole answer"),
+        pytest.param("answered", "No. Pain!", True, id="no before it"),
+        pytest.param("told_past", "I had pain. Years ago it was.", False, id="the next sentence tells when"),
+        pytest.param("told_past", "I had pain. It began years ago.", True, id="only at the start of the next sentence"),
+        pytest.param("told_past", "I had pain. La. Years ago.", True, id="not two sentences on"),
         pytest.param("worry", "pain from bills", False, id="close after"),
         pytest.param("worry", "pain from a big stack of bills", True, id="too far after"),
         pytest.param("worry", "bills and pain", True, id="before does not count"),
@@ -133,6 +145,10 @@ def test_context_takes_the_alarm_back(context, text, alarms):
 
 def test_context_leaves_the_words_of_the_pattern_alone():
     assert rules("denying > pain", unless=["denied"]).check("no pain").level == "emergency"
+
+
+def test_context_leaves_a_phrase_alone_that_holds_part_of_its_cue():
+    assert rules("wish > wake", unless=["no_wish"]).check("I wish I would never wake up").level == "emergency"
 
 
 def test_context_does_not_touch_background_lists():
