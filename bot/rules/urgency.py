@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 from bot.rules.urgency_data import Level, Rule, Ruleset, UrgencyDataError, read_ruleset
-from bot.rules.urgency_patterns import Find, Found
+from bot.rules.urgency_patterns import Find, Found, Pattern
 from bot.rules.urgency_text import Words
 
 __all__ = ["NOTHING_URGENT", "VERSION", "Level", "UrgencyDataError", "UrgencyFinding", "UrgencyRules"]
@@ -21,7 +21,10 @@ VERSION = "1"
 
 @dataclass(frozen=True, slots=True)
 class UrgencyFinding:
-    """How urgent a message is, and the rule of urgency.yml that says so; both None for an ordinary message."""
+    """How urgent a message is, and the rule of urgency.yml that says so; both None for an ordinary message.
+
+    `certain` where the words of a rule that alarms plainly say danger: then no classifier may call the message calm.
+    """
 
     level: Level | None
     rule: str | None
@@ -55,10 +58,18 @@ class UrgencyRules:
         words = self._ruleset.reader.read(text)
         found = self._ruleset.lexicon.find(words)
         numbers = sorted(number for name in ("", *found) for number in self._numbers.get(name, ()))
-        for rule, pattern in (self._patterns[number] for number in numbers):
-            if pattern.fits(words, found, partial(self._alarms, rule, words, found)):
-                return UrgencyFinding(rule.level, rule.id)
-        return NOTHING_URGENT
+        alarms = (
+            rule
+            for rule, pattern in map(self._patterns.__getitem__, numbers)
+            if self._fits(rule, pattern, words, found)
+        )
+        gravest = next(alarms, None)
+        if gravest is None:
+            return NOTHING_URGENT
+        return UrgencyFinding(gravest.level, gravest.id, gravest.certain or any(rule.certain for rule in alarms))
+
+    def _fits(self, rule: Rule, pattern: Pattern, words: Words, found: Found) -> bool:
+        return pattern.fits(words, found, partial(self._alarms, rule, words, found))
 
     def _alarms(self, rule: Rule, words: Words, found: Found, find: Find) -> bool:
         """Tell whether words found stand for an alarm, and no context takes it back."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 from typing import Any, Literal
 
 from bot.errors import BotError
@@ -30,6 +32,8 @@ _TOP = (
     "alarms",
 )
 _RULE = ("id", "level", "means", "when", "examples", "not")
+_CHOICE = re.compile(r"[()]")
+_NUMBER = re.compile(rf"{ANY_NUMBER}(?:\d+-\d+)?")
 
 
 class UrgencyDataError(BotError):
@@ -51,6 +55,7 @@ class Rule:
     unless: tuple[Context, ...]
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...]
+    certain: bool  # the words plainly say danger: no classifier, however sure of calm, may overrule the rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +78,14 @@ def read_ruleset(data: Mapping[str, Any]) -> Ruleset:
     lists = _expanded({**data["words"], **data["background"]})
     lists |= {name: [name.strip('"')] for entry in data["alarms"] for name in _inline_phrases(entry)}
     reader = _PhraseReader(data["spellings"], data["sayings"])
-    phrases = {name: [reader.read(name, each) for each in _only(str, listed)] for name, listed in lists.items()}
-    ignored = [reader.read("ignored", each) for each in data["ignored"]]
+    phrases = {name: list(reader.read_all(name, _only(str, listed))) for name, listed in lists.items()}
+    ignored = list(reader.read_all("ignored", data["ignored"]))
     fillers = [word for each in data["fillers"] for word in reader.read("fillers", each)]
     contexts = _contexts(data["contexts"], lists)
     rules = tuple(_rule(entry, data["levels"], contexts, lists) for entry in data["alarms"])
     _require_unique([rule.id for rule in rules])
     return Ruleset(
-        rules=tuple(sorted(rules, key=lambda rule: LEVELS.index(rule.level))),
+        rules=tuple(sorted(rules, key=lambda rule: (LEVELS.index(rule.level), not rule.certain))),
         lexicon=Lexicon(phrases, *_ranges_and_endings(lists), ignored=ignored, fillers=fillers),
         reader=reader.for_messages(data["symbols"], data["mended"], data["ordinary"]),
         background=frozenset(data["background"]),
@@ -94,20 +99,29 @@ class _PhraseReader:
         self._spellings = {written: tuple(meant.split()) for written, meant in spellings.items()}
         self._speller = Speller(self._spellings)
         self._vocabulary: set[str] = set()
+        self._spelled: dict[str, tuple[str, ...]] = {}  # phrases are of few words, and many
         plain = Reader(self._spell)
         self._sayings = {plain.read(said).tokens: plain.read(meant).tokens for said, meant in sayings.items()}
         self._reader = Reader(self._spell, sayings=self._sayings)
 
     def _spell(self, word: str) -> tuple[str, ...]:
-        words = self._speller(word)
-        self._vocabulary.update(words)
-        return words
+        if word not in self._spelled:
+            self._spelled[word] = self._speller(word)
+            self._vocabulary.update(self._spelled[word])
+        return self._spelled[word]
+
+    def read_all(self, owner: str, phrases: Iterable[str]) -> Iterator[tuple[str, ...]]:
+        """Read phrases in which (a|b) stands for either."""
+        for phrase in phrases:
+            choices = [part.split("|") for part in _CHOICE.split(phrase)]
+            yield from (self.read(owner, "".join(chosen)) for chosen in product(*choices))
 
     def read(self, owner: str, phrase: str) -> tuple[str, ...]:
-        words = self._reader.read(phrase.replace(ANY_NUMBER, "0")).tokens
+        words = self._reader.read(_NUMBER.sub("0", phrase)).tokens
         if not words:
             raise UrgencyDataError(owner, f"{phrase!r} holds no word", "write a word or leave it out")
-        return tuple(ANY_NUMBER if word == "0" and ANY_NUMBER in phrase else word for word in words)
+        numbers = iter(_NUMBER.findall(phrase))
+        return tuple(next(numbers, word) if word == "0" else word for word in words)
 
     def for_messages(self, symbols: Mapping[str, str], mended: list[str], ordinary: list[str]) -> Reader:
         speller = Speller(self._spellings, self._vocabulary, mended, ordinary)
@@ -161,7 +175,7 @@ def _contexts(entries: list[dict[str, Any]], lists: Mapping[str, Any]) -> dict[s
         context = Context(**entry)
         if context.where not in WHERE:
             raise UrgencyDataError(context.id, f"`where: {context.where}` is unknown", f"use one of {', '.join(WHERE)}")
-        for name in (context.cues, context.stops, context.lifted_by, context.owners):
+        for name in (context.cues, context.stops, context.lifted_by, context.owners, context.list_stops):
             if name:
                 _require_list(context.id, name, lists)
         contexts[context.id] = context
@@ -188,6 +202,9 @@ def _rule(
     _require_keys(name, entry, _RULE)
     if entry["level"] not in LEVELS:
         raise UrgencyDataError(name, f"level {entry['level']!r} is unknown", f"use one of {', '.join(LEVELS)}")
+    certain = entry.get("certain", False)
+    if not isinstance(certain, bool):
+        raise UrgencyDataError(name, f"certain is {certain!r}", "write `certain: true`, or leave it out")
     if len(entry["examples"]) < MIN_EXAMPLES or len(entry["not"]) < MIN_COUNTEREXAMPLES:
         raise UrgencyDataError(name, "has too few examples", "give two that must alarm and one that must not")
     patterns = tuple(_patterns(entry))
@@ -205,6 +222,7 @@ def _rule(
         unless=tuple(contexts[each] for each in unless),
         examples=tuple(entry["examples"]),
         counterexamples=tuple(entry["not"]),
+        certain=certain,
     )
 
 

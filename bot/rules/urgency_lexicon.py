@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from math import inf
 
 from bot.rules.urgency_patterns import Span
 from bot.rules.urgency_text import Words
 
-ANY_NUMBER = "#"  # in a phrase: "# weeks ago"
+ANY_NUMBER = "#"  # in a phrase: "# weeks ago"; "#13-99" is a number from 13 to 99
 MAX_FILLERS = 3  # in a row; "really really really really want" is nobody's way to say it, and costs time
 MIN_ENDED_WORD = 6  # letters that a word needs before its ending counts
 
@@ -75,6 +76,27 @@ class _Node:
 
     names: list[str] = field(default_factory=list)
     next: dict[str, _Node] = field(default_factory=dict)
+    numbers: list[tuple[NumberRange, _Node]] = field(default_factory=list)
+
+    def steps(self, token: str) -> Iterator[_Node]:
+        """Yield the places that `token` leads to from here."""
+        if token in self.next:
+            yield self.next[token]
+        if self.numbers and token[0].isdigit():
+            number = _number(token)
+            yield from (node for each, node in self.numbers if each.low <= number <= each.high)
+
+    def grown(self, word: str) -> _Node:
+        """Return the place that `word` of a phrase leads to; make it where it is missing."""
+        if not word.startswith(ANY_NUMBER):
+            return self.next.setdefault(word, _Node())
+        low, _, high = word[1:].partition("-")
+        wanted = NumberRange(float(low), float(high)) if low else NumberRange(-1, inf)
+        for each, node in self.numbers:
+            if each == wanted:
+                return node
+        self.numbers.append((wanted, _Node()))
+        return self.numbers[-1][1]
 
 
 def _tree(entries: Iterable[tuple[tuple[str, ...], str]]) -> _Node:
@@ -82,7 +104,7 @@ def _tree(entries: Iterable[tuple[tuple[str, ...], str]]) -> _Node:
     for phrase, name in entries:
         node = tree
         for word in phrase:
-            node = node.next.setdefault(word, _Node())
+            node = node.grown(word)
         if name not in node.names:
             node.names.append(name)
     return tree
@@ -96,10 +118,9 @@ def _phrases_at(start: int, words: Words, tree: _Node, fillers: frozenset[str]) 
         if at == len(words.tokens) or words.sentences[at] != words.sentences[start]:
             continue
         token = words.tokens[at]
-        steps = [node.next.get(token), node.next.get(ANY_NUMBER) if token[0].isdigit() else None]
-        for step in filter(None, steps):
+        for step in node.steps(token):
             yield from ((name, at + 1) for name in step.names)
-            if step.next:
+            if step.next or step.numbers:
                 open_ends.append((step, at + 1, 0))
         if at > start and token in fillers and skipped < MAX_FILLERS:
             open_ends.append((node, at + 1, skipped + 1))

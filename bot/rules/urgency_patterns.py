@@ -3,13 +3,14 @@
 A pattern is written as the clinician reads it:
 
     chest > pain               pain follows chest, at most 4 words between
+    kill >> self               self follows kill at once: at most 1 word between
     face + droops              both, in any order, at most 7 words between
     newborn & fever            both anywhere in the message
     surgery + soon - visit     not when a word of `visit` stands inside the find or within 3 words before it
     end > things -- contract   not when a word of `contract` stands within 3 words after it
     2 of: sweat, faint, pale   at least two of the lists, at places of their own, anywhere in the message
 
-Each name is a word list of the data; `"..."` stands for one phrase. `>` binds closest, then `+`, then `&`.
+Each name is a word list of the data; `"..."` stands for one phrase. `>` and `>>` bind closest, then `+`, then `&`.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from itertools import islice, pairwise
 
 from bot.rules.urgency_text import Words
 
+AT_ONCE_GAP = 1
 IN_ORDER_GAP = 4
 NEAR_GAP = 7
 EXCLUDED_GAP = 3
@@ -31,6 +33,7 @@ Found = Mapping[str, list[Span]]  # list name to the places where one of its wor
 Accepts = Callable[["Find"], bool]
 _COUNTED = re.compile(r"(\d) of: (.+)")
 _EXCLUDED = re.compile(r"\s(--?)\s")
+_ARROW = re.compile(r"(>>?)")
 _TERM = re.compile(r'"[^"]+"|[a-z][a-z0-9_]*')
 
 
@@ -56,10 +59,18 @@ class Find:
 
 
 @dataclass(frozen=True, slots=True)
+class Chain:
+    """Lists whose words follow one another, and how many words may stand before each but the first."""
+
+    names: tuple[str, ...]
+    gaps: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """What must stand near together: chains of lists in a fixed order, and lists that must not stand there."""
 
-    chains: tuple[tuple[str, ...], ...]
+    chains: tuple[Chain, ...]
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
 
@@ -107,7 +118,7 @@ def parse_pattern(text: str) -> Pattern:
         ValueError: The text is no pattern; the message says what is wrong.
     """
     parts = tuple(_parse_several(part) for part in text.split("&"))
-    needed = (name for part in parts if isinstance(part, Part) for chain in part.chains for name in chain)
+    needed = (name for part in parts if isinstance(part, Part) for chain in part.chains for name in chain.names)
     return Pattern(text, parts, frozenset(needed))
 
 
@@ -120,14 +131,20 @@ def _parse_several(text: str) -> Part | Several:
 
 def _parse_part(text: str) -> Part:
     wanted, *excluded = _EXCLUDED.split(text)
-    chains = tuple(tuple(_parse_term(term) for term in chain.split(">")) for chain in wanted.split("+"))
+    chains = tuple(_parse_chain(chain) for chain in wanted.split("+"))
     pairs = list(zip(excluded[::2], (_parse_term(term) for term in excluded[1::2]), strict=True))
     before, after = (tuple(term for sign, term in pairs if sign == wanted) for wanted in ("-", "--"))
     return Part(chains, before, after)
 
 
+def _parse_chain(text: str) -> Chain:
+    terms = _ARROW.split(text)
+    gaps = (AT_ONCE_GAP if arrow == ">>" else IN_ORDER_GAP for arrow in terms[1::2])
+    return Chain(tuple(_parse_term(term) for term in terms[::2]), tuple(gaps))
+
+
 def _names(part: Part) -> Iterator[str]:
-    yield from (name for chain in part.chains for name in chain)
+    yield from (name for chain in part.chains for name in chain.names)
     yield from (*part.before, *part.after)
 
 
@@ -169,27 +186,33 @@ def _excluded(part: Part, find: Find, words: Words, found: Found) -> bool:
     )
 
 
-def _joined(chains: tuple[tuple[str, ...], ...], words: Words, found: Found, have: Find | None) -> Iterator[Find]:
+def _joined(chains: tuple[Chain, ...], words: Words, found: Found, have: Find | None) -> Iterator[Find]:
     if not chains:
         if have:
             yield have
         return
-    for find in _chain(chains[0], words, found, None):
+    for find in _chain(chains[0], words, found):
         both = find if have is None else _together(have, find, words)
         if both:
             yield from _joined(chains[1:], words, found, both)
 
 
-def _chain(names: tuple[str, ...], words: Words, found: Found, have: Find | None) -> Iterator[Find]:
-    if not names:
-        if have:
-            yield have
+def _chain(chain: Chain, words: Words, found: Found) -> Iterator[Find]:
+    first = chain.names[0]
+    for span in found.get(first, ()):
+        yield from _followed(chain, words, found, Find((span,), (first,)))
+
+
+def _followed(chain: Chain, words: Words, found: Found, have: Find) -> Iterator[Find]:
+    """Yield the ways to go on with a chain of which `have` holds the first words."""
+    done = len(have.names)
+    if done == len(chain.names):
+        yield have
         return
-    for span in found.get(names[0], ()):
-        if have is None:
-            yield from _chain(names[1:], words, found, Find((span,), (names[0],)))
-        elif 0 <= span[0] - have.end <= IN_ORDER_GAP and words.sentences[span[0]] == words.sentences[have.start]:
-            yield from _chain(names[1:], words, found, Find((*have.spans, span), (*have.names, names[0])))
+    name, gap = chain.names[done], chain.gaps[done - 1]
+    for span in found.get(name, ()):
+        if 0 <= span[0] - have.end <= gap and words.sentences[span[0]] == words.sentences[have.start]:
+            yield from _followed(chain, words, found, Find((*have.spans, span), (*have.names, name)))
 
 
 def _together(one: Find, other: Find, words: Words) -> Find | None:

@@ -12,8 +12,10 @@ _ONE_FORM = {
     "ten": "10", "eleven": "11", "twelve": "12",
 }  # fmt: skip
 _KEPT = frozenset({
-    "choking", "during", "evening", "everything", "having", "hives", "killing", "morning", "news", "nothing",
-    "overdosing", "something", "stats",
+    "beating", "choking", "crowning", "during", "evening", "everything", "fasting", "fitting", "fridays",
+    "having", "hearing", "hitting", "hives", "jerking", "killing", "mondays", "morning", "news", "nothing",
+    "overdosing", "saturdays", "shaking", "something", "staring", "stating", "stats", "sundays", "thursdays",
+    "tuesdays", "wednesdays",
 })  # fmt: skip
 _SILENT_E = frozenset({
     "bit", "chok", "com", "driv", "giv", "hid", "hop", "liv", "los", "mak", "mov", "rid", "seiz", "shak", "tak", "us",

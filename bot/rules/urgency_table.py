@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bot.rules.urgency_data import LEVELS, Rule, read_ruleset
-from bot.rules.urgency_patterns import Part, Pattern, Several
+from bot.rules.urgency_patterns import AT_ONCE_GAP, Chain, Part, Pattern, Several
 
 SHOWN_WORDS = 6  # of a long list the first words are shown; the whole list stands in urgency.yml
 ANSWERS = {"crisis": "988, and 911 in immediate danger", "emergency": "911", "urgent": "a person on the phone now"}
@@ -31,7 +31,8 @@ def _row(rule: Rule) -> str:
     when = "<br>".join(_in_words(pattern) for pattern in rule.patterns)
     examples = "<br>".join(f"“{_cell(text)}”" for text in rule.examples)
     counterexamples = "<br>".join(f"“{_cell(text)}”" for text in rule.counterexamples)
-    return f"| `{rule.id}` | {_cell(rule.means)} | {when} | {examples} | {counterexamples} |"
+    name = f"`{rule.id}`, certain" if rule.certain else f"`{rule.id}`"
+    return f"| {name} | {_cell(rule.means)} | {when} | {examples} | {counterexamples} |"
 
 
 def _in_words(pattern: Pattern) -> str:
@@ -41,10 +42,15 @@ def _in_words(pattern: Pattern) -> str:
 def _part_in_words(part: Part | Several) -> str:
     if isinstance(part, Several):
         return f"at least {part.count} of: " + ", ".join(_part_in_words(each) for each in part.parts)
-    chains = " *near* ".join(" *then* ".join(_name(name) for name in chain) for chain in part.chains)
+    chains = " *near* ".join(_chain_in_words(chain) for chain in part.chains)
     before = "".join(f" *but not after* {_name(name)}" for name in part.before)
     after = "".join(f" *but not before* {_name(name)}" for name in part.after)
     return chains + before + after
+
+
+def _chain_in_words(chain: Chain) -> str:
+    arrows = ("" if gap < 0 else " *at once* " if gap == AT_ONCE_GAP else " *then* " for gap in (-1, *chain.gaps))
+    return "".join(arrow + _name(name) for arrow, name in zip(arrows, chain.names, strict=True))
 
 
 def _name(name: str) -> str:

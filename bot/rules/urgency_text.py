@@ -21,7 +21,8 @@ _LOOK_ALIKES = str.maketrans(_CYRILLIC + _GREEK, "aeopcyxijkntm" + "oai")  # let
 _DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")  # "a.m.", "e.r."
 _SPACED = re.compile(r"\b[a-z](?:([ .*_-])[a-z])(?:\1[a-z]){2,}\b")  # "h e l p", "s.u.i.c.i.d.e"
 _PIECES = re.compile(
-    r"\d+(?:[.,]\d+)?(?![a-z0-9@$])"  # a number
+    r"\d{1,2}:\d\d(?!\d)"  # a time of day
+    r"|\d+(?:[.,]\d+)?(?![a-z0-9@$])"  # a number
     r"|[a-z0-9@$]+(?:'[a-z0-9]+)*'?"  # a word
     r"|[.!?\n]+|[,;:()/\u2022]|--+|(?<=\s)-(?=\s)"  # what ends a sentence or a clause
 )
@@ -75,7 +76,7 @@ class Reader:
             sentence, clause = sentence + (ends == "sentence"), clause + (ends != "")
             if not piece[0].isalnum() and piece[0] not in "@$":
                 continue
-            for word in _plain(piece, self._spell):
+            for word in _plain(piece, self._spell, words[-1][0] if words else ""):
                 if word == "not" and words and words[-1][0] in _WITH_NOT and words[-1][2] == clause:
                     words[-1] = (_WITH_NOT[words[-1][0]], sentence, clause)
                     continue
@@ -124,8 +125,14 @@ def _ends(piece: str, before: str) -> str:
     return "clause"  # commas, dashes, brackets, and "..." which people type as a pause
 
 
-def _plain(piece: str, spell: Spell) -> Iterator[str]:
-    """Write one piece as the words it stands for: "he's" as "he is", "38wks" as "38 weeks"."""
+def _plain(piece: str, spell: Spell, before: str = "") -> Iterator[str]:
+    """Write one piece as the words it stands for: "he's" as "he is", "38wks" as "38 weeks", "6:15" as "6 oclock"."""
+    if piece == "am" and before[:1].isdigit():
+        yield piece  # "at 7 am" is no "am" of "I am"
+        return
+    if ":" in piece:
+        yield from (piece.partition(":")[0], "oclock")
+        return
     ending = _ENDING.fullmatch(piece)
     if ending:
         yield from _plain(ending[1], spell)
@@ -137,4 +144,4 @@ def _plain(piece: str, spell: Spell) -> Iterator[str]:
     if unit and words == (piece,):
         words = (unit[1], *spell(unit[2]))
     for word in words:
-        yield one_form(word)
+        yield word if unit and word == "am" else one_form(word)

@@ -15,6 +15,7 @@ from bot.rules.urgency_table import render
 
 DATA = yaml.safe_load(Path("data/knowledge/urgency.yml").read_text(encoding="utf-8"))
 RULES = UrgencyRules.from_data(DATA)
+CERTAIN = {rule["id"] for rule in DATA["alarms"] if rule.get("certain")}
 KNOWN = {rule["id"]: rule["level"] for rule in DATA["alarms"]}
 
 
@@ -69,6 +70,29 @@ def test_gravest_level_wins(text, level):
 def test_calm_and_danger_in_like_words_are_told_apart(calm, danger, level):
     assert RULES.check(calm).level is None
     assert RULES.check(danger).level == level
+
+
+@pytest.mark.parametrize(
+    ("text", "certain"),
+    [
+        pytest.param("I'm going to kill myself", True, id="suicide stated"),
+        pytest.param("she is not breathing", True, id="no breath"),
+        pytest.param("Which fax? I can't wake my husband up", True, id="a question beside it"),
+        pytest.param("I won't be here next week for the results. I want to die.", True, id="plain words later"),
+        pytest.param("my surgery is tomorrow and he is not breathing", True, id="plain words of a graver level"),
+        pytest.param("I gave away all my things, I won't need them", False, id="a hint"),
+        pytest.param("my surgery is tomorrow", False, id="no danger to life"),
+        pytest.param("what is your fax number", False, id="nothing"),
+    ],
+)
+def test_only_plain_words_of_danger_are_certain(text, certain):
+    assert RULES.check(text).certain is certain
+
+
+def test_a_certain_rule_beside_an_uncertain_one_of_a_graver_level_makes_the_finding_certain():
+    finding = RULES.check("I gave away all my things, I won't need them. My wife is not breathing.")
+    assert (finding.level, finding.certain) == ("crisis", True)
+    assert finding.rule not in CERTAIN
 
 
 @pytest.mark.parametrize("text", ["", " ", "?", "hello", "/restart", "what is your fax number", "\x00\x01", "💊", "🙂"])

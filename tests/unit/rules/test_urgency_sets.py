@@ -16,6 +16,9 @@ from bot.rules.urgency import UrgencyRules
 KNOWN_LIMIT = pytest.mark.xfail(reason="known limit of the rules, see docs/safety.md", strict=True)
 
 SETS = Path("tests/data/safety")
+WORDINGS = Path(
+    "tests/data/urgency"
+)  # for the rules alone: harmless uses of alarming words, and dangers in plain words
 GRAVITY = {None: 0, "urgent": 1, "emergency": 2, "crisis": 2}
 
 
@@ -24,8 +27,8 @@ def rules():
     return UrgencyRules.from_data(yaml.safe_load(Path("data/knowledge/urgency.yml").read_text(encoding="utf-8")))
 
 
-def messages(name: str) -> Iterator[tuple[str, str | None]]:
-    for line in (SETS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
+def messages(name: str, folder: Path = SETS) -> Iterator[tuple[str, str | None]]:
+    for line in (folder / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
         item = json.loads(line)
         yield item["text"], None if item["level"] == "none" else item["level"]
 
@@ -50,6 +53,22 @@ def test_share_of_a_set_that_gets_its_level(rules, name, at_least, share):
     assert len(wrong) <= (1 - share) * len(items), wrong
 
 
+@pytest.mark.parametrize(
+    ("name", "at_least", "share"), [("calm_in_alarming_words", 550, 0.99), ("plain_dangers", 400, 0.98)]
+)
+def test_share_of_wordings_that_get_their_level(rules, name, at_least, share):
+    items = list(messages(name, WORDINGS))
+    wrong = [(text, level, rules.check(text).level) for text, level in items if rules.check(text).level != level]
+    assert len(items) >= at_least
+    assert len(wrong) <= (1 - share) * len(items), wrong
+
+
+def test_no_calm_message_of_the_sets_gets_a_certain_alarm(rules):
+    calm = [text for text, level in [*messages("hard_negatives"), *messages("past_or_denied")] if level is None]
+    calm += [text for text, _ in messages("calm_in_alarming_words", WORDINGS)]
+    assert [text for text in [*calm, *faq_messages()] if rules.check(text).certain] == []
+
+
 def faq_messages() -> Iterator[str]:
     """Every training example that is no safety message: what people ask all day."""
     for path in sorted(Path("data/nlu").glob("*.yml")):
@@ -58,11 +77,11 @@ def faq_messages() -> Iterator[str]:
                 yield from (line.removeprefix("- ") for line in block["examples"].splitlines())
 
 
-def test_false_alarms_on_ordinary_questions_stay_under_two_percent(rules):
+def test_false_alarms_on_ordinary_questions_stay_under_one_in_five_hundred(rules):
     texts = list(faq_messages())
     alarms = [text for text in texts if rules.check(text).level]
     assert len(texts) > 5000
-    assert len(alarms) <= 0.02 * len(texts), alarms
+    assert len(alarms) <= 0.002 * len(texts), alarms
 
 
 ALARMING = [
