@@ -17,7 +17,10 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from bot.errors import BotError
 from bot.logs import configure_logging
 
-MADE_OF = ("config.yml", "domain.yml", "data/nlu", "data/stories", "bot/nlu", "requirements.lock")
+MADE_OF = (
+    *("config.yml", "domain.yml", "data/nlu", "data/stories", "data/doubles", "data/danger", "bot/nlu"),
+    "requirements.lock",
+)
 KEPT_MODELS = 3
 _DOING = {
     "SentenceEncoder": "reading the sentences",

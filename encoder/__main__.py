@@ -1,6 +1,6 @@
 """Make the sentence encoder: `make encoder`, or python -m encoder [--out bot/nlu/weights] [--epochs N].
 
-Fine-tunes all-MiniLM-L6-v2 on the messages of data/nlu (but for the held-out ones) and writes encoder.onnx,
+Fine-tunes all-MiniLM-L6-v2 on the messages of data (but for those held out) and writes encoder.onnx,
 tokenizer.json and SHA256SUMS. Commit the new files together, and run `make benchmark-nlu` to see what changed.
 """
 
@@ -20,8 +20,9 @@ import torch
 from rich.console import Console
 from tokenizers import Tokenizer
 
+from bot.nlu.beside import read_beside
 from bot.nlu.encoder import WEIGHTS
-from bot.nlu.examples import Example, read_examples
+from bot.nlu.examples import read_examples
 from bot.nlu.heldout import held_out
 from bot.nlu.text import plain_writing
 from encoder.bert import SentenceBert, load_pretrained
@@ -73,26 +74,43 @@ def averaged(tuned: Sequence[SentenceBert], published: SentenceBert) -> Sentence
     return mean
 
 
-def tuned_encoder(
-    weights: Path, examples: Sequence[Example], tokenizer: Tokenizer, epochs: int, console: Console
-) -> SentenceBert:
-    """Return the published encoder, tuned for so many epochs."""
-    published, started = load_pretrained(weights), time.monotonic()
+def tuned(options: argparse.Namespace, published: SentenceBert, tokenizer: Tokenizer, console: Console) -> list[Path]:
+    """Tune once for each seed; return the files that the tunings are kept in."""
+    examples = [example for example in read_examples(options.data / "nlu") if not held_out(example[0])]
+    beside = read_beside(options.data)
+    console.print(f"{len(examples)} examples, {len(beside)} messages beside them, {options.epochs} epochs")
+    started, files = time.monotonic(), []
+    for seed in options.seeds if options.epochs else ():
+        net = tune(
+            copy.deepcopy(published),
+            examples,
+            beside,
+            tokenizer,
+            replace(Recipe(), epochs=options.epochs, seed=seed),
+            lambda epoch, loss: console.print(f"epoch {epoch}: loss {loss:.3f}, {time.monotonic() - started:.0f} s"),
+        )
+        files.append(options.kept / f"seed-{seed}.pt")
+        files[-1].parent.mkdir(parents=True, exist_ok=True)
+        torch.save(net.encoder.state_dict(), files[-1])
+    return files
 
-    def told(epoch: int, loss: float) -> None:
-        console.print(f"epoch {epoch}: loss {loss:.3f}, {time.monotonic() - started:.0f} s")
 
-    recipes = [replace(Recipe(), epochs=epochs, seed=seed) for seed in SEEDS if epochs]
-    tuned = [tune(copy.deepcopy(published), examples, tokenizer, recipe, told).encoder for recipe in recipes]
-    return averaged(tuned, published) if tuned else published
+def loaded(path: Path, published: SentenceBert) -> SentenceBert:
+    """Return an encoder with the weights of a tuning."""
+    encoder = copy.deepcopy(published)
+    encoder.load_state_dict(torch.load(path, map_location="cpu", weights_only=True))
+    return encoder
 
 
 def main() -> None:
     """Tune, average, quantise, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, default=Path("data/nlu"))
+    parser.add_argument("--data", type=Path, default=Path("data"))
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     parser.add_argument("--epochs", type=int, default=Recipe.epochs)
+    parser.add_argument("--seeds", type=int, nargs="*", default=SEEDS, help="one tuning each")
+    parser.add_argument("--kept", type=Path, default=Path("build/tunings"), help="where tunings are kept")
+    parser.add_argument("--with", type=Path, nargs="*", default=[], dest="more", help="kept tunings to average, too")
     options = parser.parse_args()
     console = Console()
     torch.set_num_threads(THREADS)
@@ -100,17 +118,16 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.enable_truncation(MAX_TOKENS)
-    examples = [example for example in read_examples(options.data) if not held_out(example[0])]
-    console.print(f"{len(examples)} messages, {options.epochs} epochs")
-
-    encoder = tuned_encoder(folder / "model.safetensors", examples, tokenizer, options.epochs, console)
+    published = load_pretrained(folder / "model.safetensors")
+    files = [*tuned(options, published, tokenizer, console), *options.more]
+    encoder = averaged([loaded(path, published) for path in files], published) if files else published
+    texts = [plain_writing(text) for text, _ in read_examples(options.data / "nlu") if not held_out(text)]
+    watched = [encoding.ids for encoding in tokenizer.encode_batch(random.Random(1).sample(texts, WATCHED))]
     options.out.mkdir(parents=True, exist_ok=True)
-    sample = random.Random(1).sample([plain_writing(text) for text, _ in examples], WATCHED)
-    watched = [encoding.ids for encoding in tokenizer.encode_batch(sample)]
     export(encoder, activation_peaks(encoder, watched), options.out / "encoder.onnx")
     (options.out / "tokenizer.json").write_bytes((folder / "tokenizer.json").read_bytes())
     write_sums(options.out)
-    console.print(f"wrote {options.out}")
+    console.print(f"wrote {options.out}, the mean of {', '.join(map(str, files)) or 'the published weights'}")
 
 
 if __name__ == "__main__":

@@ -17,7 +17,8 @@ from tokenizers import Tokenizer
 from torch import nn
 from torch.nn import functional as F  # noqa: N812 - torch's own name for it
 
-from bot.nlu.mixing import SAFETY, Mixed, Mixer
+from bot.nlu.examples import Example
+from bot.nlu.mixing import SAFETY, Mixer, Sample
 from bot.nlu.text import plain_writing
 from encoder.augment import augment
 from encoder.bert import BertSize, SentenceBert
@@ -51,19 +52,19 @@ class Recipe:
 class Targets:
     """What is right for a batch: shares of the topics, the level of danger (0: none), whether two things are asked."""
 
-    topics: torch.Tensor  # shape (batch, topics)
+    topics: torch.Tensor  # shape (batch, topics); all 0 where the topics are not known
     danger: torch.Tensor  # shape (batch,)
     doubles: torch.Tensor  # shape (batch,), 0.0 or 1.0
 
     @classmethod
-    def of(cls, samples: Sequence[Mixed], names: Sequence[str]) -> Targets:
+    def of(cls, samples: Sequence[Sample], names: Sequence[str]) -> Targets:
         """Build the targets of some samples."""
         numbers, levels = {name: at for at, name in enumerate(names)}, [n for n in names if n.startswith(SAFETY)]
         topics = torch.zeros(len(samples), len(names))
         for row, sample in enumerate(samples):
             for topic in sample.topics:
                 topics[row, numbers[topic]] += 1 / len(sample.topics)
-        danger = [levels.index(one.topics[0]) + 1 if one.topics[0].startswith(SAFETY) else 0 for one in samples]
+        danger = [levels.index(one.danger) + 1 if one.danger else 0 for one in samples]
         doubles = [float(one.asks_two) for one in samples]
         return cls(topics, torch.tensor(danger), torch.tensor(doubles))
 
@@ -182,9 +183,10 @@ def batch_loss(net: TopicNet, tokens: list[list[int]], targets: Targets, recipe:
     with torch.autocast("cpu", dtype=torch.bfloat16):
         vectors, (topics, danger, doubles) = net(*padded(tokens))
     right = targets.twice()
-    loss = F.cross_entropy(topics, right.topics, label_smoothing=recipe.smoothing)
+    known = right.topics.sum(1) > 0
+    loss = F.cross_entropy(topics[known], right.topics[known], label_smoothing=recipe.smoothing)
     loss = loss + recipe.danger * F.cross_entropy(danger, right.danger, label_smoothing=recipe.smoothing)
-    loss = loss + recipe.doubles * F.binary_cross_entropy_with_logits(doubles[:, 0], right.doubles)
+    loss = loss + recipe.doubles * F.binary_cross_entropy_with_logits(doubles[known, 0], right.doubles[known])
     single = right.topics.max(1).values == 1
     loss = loss + recipe.contrast * scatter(vectors.float()[single], right.topics[single].argmax(1))
     return loss + recipe.consistency * disagreement(*topics.chunk(2))
@@ -192,7 +194,8 @@ def batch_loss(net: TopicNet, tokens: list[list[int]], targets: Targets, recipe:
 
 def tune(
     encoder: SentenceBert,
-    examples: Sequence[tuple[str, str]],
+    examples: Sequence[Example],
+    beside: Sequence[Sample],
     tokenizer: Tokenizer,
     recipe: Recipe,
     told: Callable[[int, float], None],
@@ -204,9 +207,9 @@ def tune(
     mixer, mixes = Mixer(examples), round(recipe.mixed * len(examples))
     net = TopicNet(encoder, len(names), sum(name.startswith(SAFETY) for name in names)).train()
     average = Average(net)
-    per_epoch = math.ceil((len(examples) + 2 * mixes) / recipe.batch)
+    singles = [*(Sample.of(example) for example in examples), *beside]
+    per_epoch = math.ceil((len(singles) + 2 * mixes) / recipe.batch)
     optimiser = Optimiser(net, recipe, recipe.epochs * per_epoch)
-    singles = [Mixed(text, (topic,)) for text, topic in examples]
     for epoch in range(1, recipe.epochs + 1):
         total, steps = 0.0, 0
         samples = [*singles, *mixer.dangers(mixes, rng), *mixer.doubles(mixes, rng)]
@@ -222,7 +225,7 @@ def tune(
     return average.net
 
 
-def rewritten(samples: Sequence[Mixed], tokenizer: Tokenizer, recipe: Recipe, rng: random.Random) -> list[list[int]]:
+def rewritten(samples: Sequence[Sample], tokenizer: Tokenizer, recipe: Recipe, rng: random.Random) -> list[list[int]]:
     """Return the token ids of each message, some of them rewritten."""
     texts = [plain_writing(augment(sample.text, rng, share=recipe.rewritten)) for sample in samples]
     return [encoding.ids for encoding in tokenizer.encode_batch(texts)]

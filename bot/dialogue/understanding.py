@@ -30,7 +30,7 @@ from bot.rules.coverage import classify_insurer
 from bot.rules.places import find_places
 
 # The urgency rules have spoken before; what they leave, the model alarms on from these probabilities (docs/safety.md).
-SAFETY_FLOOR = {"safety_emergency": 0.60, "safety_crisis": 0.45, "safety_urgent": 0.80}
+SAFETY_FLOOR = {"safety_emergency": 0.40, "safety_crisis": 0.30, "safety_urgent": 0.50}
 SUSPICION = 0.25  # of danger, below its floor: "this is an emergency" is among the choices
 # A short answer to a question of ours reads like anything to a model that sees it alone.
 SAFETY_FLOOR_WHILE_ASKING = dict.fromkeys(SAFETY_FLOOR, 0.7)

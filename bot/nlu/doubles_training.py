@@ -1,15 +1,15 @@
 """Fit the model of `bot.nlu.doubles` after a new encoder or new training messages, and say how often it is right.
 
-Usage: python -m bot.nlu.doubles_training [--data data/nlu] [--written tests/data/doubles] [--dry-run]
+Usage: python -m bot.nlu.doubles_training [--data data] [--dry-run]
 
-It learns from messages that neither the encoder nor the classifier has learned: written by hand, and the held-out ones
-of the training data, single and joined in pairs. Every figure is of messages that the fitted weights have not seen.
+It learns from messages that neither the encoder nor the classifier has learned: those of data/doubles/fitted.jsonl, and
+the held-out ones of the training data, single and joined in pairs. Every figure is of messages that the fitted weights
+have not seen.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,13 +20,14 @@ import numpy.typing as npt
 from rich.console import Console
 from scipy import optimize
 
+from bot.nlu.beside import read_beside, read_doubles
 from bot.nlu.classifier import TopicClassifier
 from bot.nlu.doubles import FITTED, DoublesModel, Overview, Reading, read_cuts
 from bot.nlu.encoder import CachedEncoder, Matrix, SentenceEncoder
 from bot.nlu.examples import Example, read_examples
 from bot.nlu.heads import Heads
 from bot.nlu.heldout import held_out
-from bot.nlu.mixing import join
+from bot.nlu.mixing import Sample, join
 from bot.nlu.splitter import Cut, cut_texts, find_cuts
 from bot.nlu.text import plain_writing
 from bot.nlu.understanding import Ranking
@@ -44,7 +45,7 @@ Vector = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class Sample:
+class Unseen:
     """A message and the topics it asks about; `origin` is "written", "joined" or "held out"."""
 
     text: str
@@ -60,7 +61,7 @@ class Sample:
 class Case:
     """A sample, classified whole and cut."""
 
-    sample: Sample
+    sample: Unseen
     whole: Overview
     cuts: list[Cut]
     rankings: list[Ranking]
@@ -69,15 +70,12 @@ class Case:
         return read_cuts(self.sample.text, self.whole, self.cuts, self.rankings, trust)
 
 
-def written_samples(folder: Path) -> list[Sample]:
-    """Read the messages that people wrote, from `train.jsonl` (two questions) and `singles.jsonl`."""
-    doubles = [json.loads(line) for line in (folder / "train.jsonl").read_text(encoding="utf-8").splitlines()]
-    singles = [json.loads(line) for line in (folder / "singles.jsonl").read_text(encoding="utf-8").splitlines()]
-    named = [(one["text"], one["all"]) for one in doubles] + [(one["text"], [one["topic"]]) for one in singles]
-    return [Sample(text, frozenset(name.replace("/", "_", 1) for name in names), "written") for text, names in named]
+def written_samples(path: Path) -> list[Unseen]:
+    """Read the messages that people wrote, on two topics or on one."""
+    return [Unseen(one.text, frozenset(one.topics), "written") for one in read_doubles(path)]
 
 
-def joined_samples(singles: Sequence[Example], rng: random.Random) -> list[Sample]:
+def joined_samples(singles: Sequence[Example], rng: random.Random) -> list[Unseen]:
     """Join held-out messages: pairs of different topics, and some of one topic."""
     plain = [one for one in singles if not one[1].startswith(("chat", "limits_out"))]
     brief = [one for one in plain if len(one[0].split()) <= LONGEST]
@@ -87,17 +85,19 @@ def joined_samples(singles: Sequence[Example], rng: random.Random) -> list[Sampl
         alike = [one for one in brief if (one[1] == first[1]) == (number >= PAIRS) and one != first]
         if alike:
             second = rng.choice(alike)
-            samples.append(Sample(join(first[0], second[0], rng), frozenset({first[1], second[1]}), "joined"))
+            samples.append(Unseen(join(first[0], second[0], rng), frozenset({first[1], second[1]}), "joined"))
     return samples
 
 
-def read_cases(samples: Sequence[Sample], examples: Sequence[Example], cache: Path) -> list[Case]:
+def read_cases(
+    samples: Sequence[Unseen], examples: Sequence[Example], beside: Sequence[Sample], cache: Path
+) -> list[Case]:
     """Classify the samples, whole and cut, by a classifier that has not learned the held-out messages."""
     encoder = CachedEncoder(SentenceEncoder(threads=2), cache)
     texts, topics = [text for text, _ in examples], [topic for _, topic in examples]
     vectors = encoder.encode(texts)
     classifier = TopicClassifier.fit(texts, topics, vectors, learn_all=False)
-    heads = Heads.fit(examples, vectors, encoder.encode)
+    heads = Heads.fit(examples, vectors, encoder.encode, beside)
 
     def read(pieces: Sequence[str]) -> tuple[list[Ranking], Matrix]:
         plain = [plain_writing(piece) for piece in pieces]
@@ -122,20 +122,20 @@ def read_cases(samples: Sequence[Sample], examples: Sequence[Example], cache: Pa
 class Verdict:
     """How likely a message is to ask two questions, and whether both would be answered."""
 
-    sample: Sample
+    sample: Unseen
     chance: float
     right: bool
 
 
-ReadCase = tuple[Sample, list[Reading]]
+ReadCase = tuple[Unseen, list[Reading]]
 
 
-def is_right(sample: Sample, reading: Reading) -> bool:
+def is_right(sample: Unseen, reading: Reading) -> bool:
     """Say whether a reading of a message finds the two topics that it asks about."""
     return sample.is_double and sample.topics == {ranking[0][0] for ranking in reading.rankings}
 
 
-def weight(sample: Sample, reading: Reading) -> float:
+def weight(sample: Unseen, reading: Reading) -> float:
     """Return how much a cut counts in the fit."""
     missed = sample.is_double and not is_right(sample, reading)
     return (JOINED_WEIGHT if sample.origin == "joined" else 1.0) * (MISSED_WEIGHT if missed else 1.0)
@@ -212,12 +212,12 @@ def best_model(cases: Sequence[Case], console: Console) -> DoublesModel:
     return max(tried, key=lambda pair: pair[0])[1]
 
 
-def samples_for(examples: Sequence[Example], written: Path) -> list[Sample]:
+def samples_for(examples: Sequence[Example], written: Path) -> list[Unseen]:
     """Return all messages to learn from, shuffled the same way each time."""
     rng = random.Random(1)  # noqa: S311
     unseen = [one for one in examples if held_out(one[0])]
     samples = written_samples(written) + joined_samples(unseen, rng)
-    samples += [Sample(text, frozenset({topic}), "held out") for text, topic in unseen]
+    samples += [Unseen(text, frozenset({topic}), "held out") for text, topic in unseen]
     rng.shuffle(samples)
     return samples
 
@@ -225,13 +225,13 @@ def samples_for(examples: Sequence[Example], written: Path) -> list[Sample]:
 def main() -> None:
     """Fit, report, and write `doubles.json`."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, default=Path("data/nlu"))
-    parser.add_argument("--written", type=Path, default=Path("tests/data/doubles"))
+    parser.add_argument("--data", type=Path, default=Path("data"))
     parser.add_argument("--cache", type=Path, default=Path(".rasa/vectors/doubles"))
     parser.add_argument("--dry-run", action="store_true", help="report, and leave doubles.json as it is")
     options = parser.parse_args()
-    console, examples = Console(width=200), read_examples(options.data)
-    model = best_model(read_cases(samples_for(examples, options.written), examples, options.cache), console)
+    console, examples = Console(width=200), read_examples(options.data / "nlu")
+    samples = samples_for(examples, options.data / "doubles" / "fitted.jsonl")
+    model = best_model(read_cases(samples, examples, read_beside(options.data), options.cache), console)
     if not options.dry_run:
         model.save()
         console.print(f"written: {FITTED.name}")

@@ -17,7 +17,7 @@ from scipy import optimize
 
 from bot.nlu.examples import Example
 from bot.nlu.heldout import held_out
-from bot.nlu.mixing import SAFETY, Mixed, Mixer
+from bot.nlu.mixing import SAFETY, Mixer, Sample
 from bot.nlu.regression import Matrix, fit_weights, log_softmax
 from bot.nlu.understanding import Ranking
 
@@ -29,6 +29,7 @@ STRENGTH = 3.0  # C of each regression
 MIXES, UNSEEN_MIXES = 5000, 1000  # of each kind: to learn, and to fit the confidence on
 FEWEST_UNSEEN = 100  # below this the confidence is not fitted
 LEARNED_SEED, UNSEEN_SEED = 1, 2
+FLOOR = 1e-4  # added to a probability, so that one opinion alone cannot rule a danger out
 
 
 @dataclass(frozen=True)
@@ -76,12 +77,15 @@ class Heads:
     both: Head
 
     @classmethod
-    def fit(cls, examples: Sequence[Example], vectors: Matrix, encode: Encode) -> Heads:
-        """Learn from examples with their vectors, and from messages made of two, which `encode` reads."""
+    def fit(cls, examples: Sequence[Example], vectors: Matrix, encode: Encode, beside: Sequence[Sample] = ()) -> Heads:
+        """Learn from examples with their vectors, from messages made of two, and from others `beside` them.
+
+        The last two are read by `encode`.
+        """
         topics = tuple(sorted({topic for _, topic in examples}))
         levels = (CALM, *(topic for topic in topics if topic.startswith(SAFETY)))
         unseen = np.array([held_out(text) for text, _ in examples])
-        learned = _Samples.of(examples, vectors, ~unseen, MIXES, LEARNED_SEED, encode)
+        learned = _Samples.of(examples, vectors, ~unseen, MIXES, LEARNED_SEED, encode).adding(beside, encode)
         heads = cls(topics, levels, *(Head(np.zeros((1, 1), np.float32)) for _ in range(3)))._fitted(learned)
         if unseen.sum() >= FEWEST_UNSEEN:
             heads = heads._calibrated(_Samples.of(examples, vectors, unseen, UNSEEN_MIXES, UNSEEN_SEED, encode))
@@ -92,7 +96,7 @@ class Heads:
         return replace(
             self,
             danger=Head.fit(learned.vectors, learned.levels(self.levels), len(self.levels)),
-            double=Head.fit(learned.vectors, learned.doubles(), 2),
+            double=Head.fit(*learned.of_double(), 2),
             both=Head.fit(vectors, both, len(self.topics)) if len(both) else self.both,
         )
 
@@ -101,14 +105,21 @@ class Heads:
         return replace(
             self,
             danger=self.danger.calibrated(unseen.vectors, unseen.levels(self.levels)),
-            double=self.double.calibrated(unseen.vectors, unseen.doubles()),
+            double=self.double.calibrated(*unseen.of_double()),
             both=self.both.calibrated(vectors, both) if len(both) else self.both,
         )
 
-    def dangers(self, vector: Matrix) -> Ranking:
-        """Return each danger with its probability, likeliest first; what they leave of 1 is calm."""
-        (chances,) = np.exp(self.danger.logs(vector[None]))
-        found = zip(self.levels[1:], chances[1:].tolist(), strict=True)
+    def dangers(self, vector: Matrix, topics: Ranking) -> Ranking:
+        """Return each danger with its probability, likeliest first; what they leave of 1 is calm.
+
+        What the topics say of danger counts as much: they also know the wording and the closest message.
+        """
+        chances = dict(topics)
+        said = np.array([chances.get(level, 0.0) for level in self.levels])
+        said[0] = 1 - said[1:].sum()
+        (own,) = self.danger.logs(vector[None])
+        (logs,) = log_softmax((own + np.log(np.maximum(said, 0) + FLOOR))[None] / 2)
+        found = zip(self.levels[1:], np.exp(logs[1:]).tolist(), strict=True)
         return tuple(sorted(found, key=lambda pair: -pair[1]))
 
     def asks_two(self, vector: Matrix) -> float:
@@ -139,7 +150,7 @@ class Heads:
 class _Samples:
     """Single messages and messages made of two, with their vectors."""
 
-    messages: Sequence[Mixed]
+    messages: Sequence[Sample]
     vectors: Matrix
 
     @classmethod
@@ -156,14 +167,21 @@ class _Samples:
         own = [example for example, take in zip(examples, chosen, strict=True) if take]
         mixer = Mixer(own)
         mixed = [*mixer.dangers(mixes, rng), *mixer.doubles(mixes, rng)]
-        singles = [Mixed(text, (topic,)) for text, topic in own]
+        singles = [Sample.of(example) for example in own]
         return cls([*singles, *mixed], np.concatenate([vectors[chosen], encode([one.text for one in mixed])]))
 
-    def levels(self, levels: Sequence[str]) -> Numbers:
-        return np.array([levels.index(one.topics[0]) if one.topics[0] in levels else 0 for one in self.messages])
+    def adding(self, more: Sequence[Sample], encode: Encode) -> _Samples:
+        """Return these and others."""
+        vectors = np.concatenate([self.vectors, encode([one.text for one in more])]) if more else self.vectors
+        return _Samples([*self.messages, *more], vectors)
 
-    def doubles(self) -> Numbers:
-        return np.array([int(one.asks_two) for one in self.messages])
+    def levels(self, levels: Sequence[str]) -> Numbers:
+        return np.array([levels.index(one.danger) if one.danger in levels else 0 for one in self.messages])
+
+    def of_double(self) -> tuple[Matrix, Numbers]:
+        """Return the messages whose topics are known, and whether each asks two things."""
+        rows = [at for at, one in enumerate(self.messages) if one.topics]
+        return self.vectors[rows], np.array([int(self.messages[at].asks_two) for at in rows])
 
     def of_both(self, topics: Sequence[str]) -> tuple[Matrix, Numbers]:
         """Return each message that asks two things twice, once with each topic."""

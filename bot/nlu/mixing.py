@@ -18,15 +18,29 @@ NO_QUESTION = ("chat_", "limits_out_of_scope")  # of little use beside another q
 
 
 @dataclass(frozen=True)
-class Mixed:
-    """A message with the topics that it is on, a danger first."""
+class Sample:
+    """A message to learn from.
+
+    Attributes:
+        text: The message.
+        topics: The one or two topics that it is on; none where they are not known.
+        danger: The topic of the danger that it tells of; empty for a calm one.
+    """
 
     text: str
     topics: tuple[str, ...]
+    danger: str = ""
+
+    @classmethod
+    def of(cls, example: Example) -> Sample:
+        """Return an example of one topic."""
+        text, topic = example
+        return cls(text, (topic,), topic if topic.startswith(SAFETY) else "")
 
     @property
     def asks_two(self) -> bool:
-        return len(self.topics) > 1 and not self.topics[0].startswith(SAFETY)
+        """Say whether it asks two questions, neither of them a danger."""
+        return len(self.topics) > 1 and not self.danger
 
 
 def join(first: str, second: str, rng: random.Random) -> str:
@@ -54,17 +68,17 @@ class Mixer:
             if not one[1].startswith((SAFETY, *NO_QUESTION)) and length <= LONGEST_QUESTION
         ]
 
-    def dangers(self, count: int, rng: random.Random) -> Iterator[Mixed]:
+    def dangers(self, count: int, rng: random.Random) -> Iterator[Sample]:
         """Yield so many dangers, each beside a question, in either order; none where there are no dangers."""
         for _ in range(count if self._dangers and self._questions else 0):
             danger, question = rng.choice(self._dangers), rng.choice(self._questions)
             pair = [danger[0], question[0]]
             rng.shuffle(pair)
-            yield Mixed(join(pair[0], pair[1], rng), (danger[1], question[1]))
+            yield Sample(join(pair[0], pair[1], rng), (danger[1], question[1]), danger[1])
 
-    def doubles(self, count: int, rng: random.Random) -> Iterator[Mixed]:
+    def doubles(self, count: int, rng: random.Random) -> Iterator[Sample]:
         """Yield so many pairs of questions on two topics."""
         for _ in range(count if self._questions else 0):
             first, second = rng.choice(self._questions), rng.choice(self._questions)
             if first[1] != second[1]:
-                yield Mixed(join(first[0], second[0], rng), (first[1], second[1]))
+                yield Sample(join(first[0], second[0], rng), (first[1], second[1]))

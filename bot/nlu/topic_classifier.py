@@ -19,6 +19,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 import bot.nlu.classifier
 from bot.nlu import heads, mixing, nearest, ngrams, regression
+from bot.nlu.beside import read_beside
 from bot.nlu.classifier import TopicClassifier as Classifier
 from bot.nlu.doubles import Overview, choose_parts
 from bot.nlu.encoder import WEIGHTS, CachedEncoder, Matrix, SentenceEncoder, shared_encoder
@@ -44,6 +45,7 @@ class TopicClassifier(GraphComponent, IntentClassifier):
             # Messages less likely to ask two things are not cut: reading the halves takes longer than all else.
             "least_likely_double": 0.02,
             "training_threads": 2,
+            "data": "data",  # the folder of what is learned beside the examples: bot/nlu/beside.py
             "cache": ".rasa/vectors/mixed",  # vectors of messages made of two, so that training again is quick
         }
 
@@ -59,8 +61,8 @@ class TopicClassifier(GraphComponent, IntentClassifier):
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """Make Rasa train again when the code that trains changed: it looks at this file alone."""
-        sources = "".join(inspect.getsource(module) for module in LEARNED_BY)
+        """Make Rasa train again when the code that trains changed, or what it reads: Rasa looks at this file alone."""
+        sources = "".join(inspect.getsource(module) for module in LEARNED_BY) + repr(read_beside(Path(config["data"])))
         return hashlib.sha256(sources.encode()).hexdigest()
 
     def __init__(
@@ -83,7 +85,8 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         encoder = CachedEncoder(
             SentenceEncoder(WEIGHTS, threads=self._config["training_threads"]), Path(self._config["cache"])
         )
-        found = Heads.fit(list(zip(texts, topics, strict=True)), vectors, encoder.encode)
+        beside = read_beside(Path(self._config["data"]))
+        found = Heads.fit(list(zip(texts, topics, strict=True)), vectors, encoder.encode, beside)
         classifier = Classifier.fit(texts, topics, vectors)
         with self._model_storage.write_to(self._resource) as folder:
             classifier.save(folder)
@@ -115,7 +118,7 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         ranking = self._reported(whole)
         message.set(INTENT, ranking[0], add_to_output=True)
         message.set(INTENT_RANKING, ranking, add_to_output=True)
-        message.set(DANGER, self._reported(found.dangers(vector[0])), add_to_output=True)
+        message.set(DANGER, self._reported(found.dangers(vector[0], whole)), add_to_output=True)
         parts = [
             {"text": part.text, "start": part.start, "end": part.end, "ranking": self._reported(part.ranking)}
             for part in self._parts(text, whole, vector[0])

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.nlu.doubles import ALIKE, DoublesModel, Overview, choose_parts, is_single, read_cuts, shipped_model, two_topics
 from bot.nlu.doubles_training import (
     FALSE_DOUBLES,
-    Sample,
+    Unseen,
     Verdict,
     both_answered,
     false_doubles,
@@ -139,19 +139,19 @@ def test_model_is_read_as_written(tmp_path):
 
 
 def test_threshold_lets_through_few_enough_single_messages():
-    single = Sample("", frozenset({PRICE}), "held out")
+    single = Unseen("", frozenset({PRICE}), "held out")
     verdicts = [Verdict(single, number / 1000, right=False) for number in range(1000)]
     assert false_doubles(verdicts, threshold(verdicts), "held out") <= FALSE_DOUBLES
 
 
 def test_both_answered_counts_doubles_that_are_split_rightly():
-    double = Sample("", frozenset({PRICE, FAX}), "written")
+    double = Unseen("", frozenset({PRICE, FAX}), "written")
     verdicts = [Verdict(double, 0.9, right=True), Verdict(double, 0.9, right=False), Verdict(double, 0.1, right=True)]
-    verdicts.append(Verdict(Sample("", frozenset({PRICE}), "written"), 0.9, right=False))
+    verdicts.append(Verdict(Unseen("", frozenset({PRICE}), "written"), 0.9, right=False))
     assert both_answered(verdicts, 0.5, "written") == pytest.approx(1 / 3)
 
 
-WRITTEN = Path("tests/data/doubles")
+WRITTEN = Path("data/doubles/fitted.jsonl")
 
 
 def test_written_doubles_ask_about_two_known_topics():

@@ -28,6 +28,7 @@ def encode(texts: list[str]) -> Matrix:
     return (rows + noise).astype(np.float32)
 
 
+RANKINGS = [(("safety_urgent", chance), ("program_price", 1 - chance)) for chance in (0.0, 0.3, 0.9)]
 EXAMPLES = [(form.format(number), topic) for topic, form in FORMS.items() for number in range(800)]
 
 
@@ -42,10 +43,19 @@ def vector(text: str) -> Matrix:
 
 def test_danger_beside_a_question_is_danger(heads: Heads) -> None:
     assert heads.levels == (CALM, "safety_emergency", "safety_urgent")
+    unsure = tuple((topic, 0.25) for topic in FORMS)
     for text in ("she is not breathing number 5", "which fax for number 7. She is not breathing number 5"):
-        (first, chance), *_ = heads.dangers(vector(text))
+        (first, chance), *_ = heads.dangers(vector(text), unsure)
         assert (first, chance > 0.8) == ("safety_emergency", True), text
-    assert sum(chance for _, chance in heads.dangers(vector("which fax for number 7"))) < 0.1
+    calm = vector("which fax for number 7")
+    assert sum(chance for _, chance in heads.dangers(calm, (("program_contact", 1.0),))) < 0.05
+
+
+def test_topics_that_see_a_danger_raise_it_and_calm_ones_lower_it(heads: Heads) -> None:
+    doubtful = vector("surgery is tomorrow number 9, what does number 3 cost") * 0.3
+    chances = [dict(heads.dangers(doubtful, ranking))["safety_urgent"] for ranking in RANKINGS]
+    assert chances == sorted(chances)
+    assert chances[0] + 0.2 < chances[-1]
 
 
 def test_two_questions_are_told_from_one_and_from_a_danger_beside_one(heads: Heads) -> None:
@@ -62,7 +72,7 @@ def test_saved_heads_say_the_same(heads: Heads, tmp_path: Path) -> None:
     heads.save(tmp_path)
     loaded = Heads.load(tmp_path, heads.topics)
     asked = vector("surgery is tomorrow number 9, what does number 3 cost")
-    assert dict(loaded.dangers(asked)) == pytest.approx(dict(heads.dangers(asked)))
+    assert dict(loaded.dangers(asked, RANKINGS[1])) == pytest.approx(dict(heads.dangers(asked, RANKINGS[1])))
     assert loaded.asks_two(asked) == pytest.approx(heads.asks_two(asked))
     assert loaded.levels == heads.levels
 
@@ -70,5 +80,5 @@ def test_saved_heads_say_the_same(heads: Heads, tmp_path: Path) -> None:
 def test_few_examples_and_no_danger_at_all_can_be_learned() -> None:
     examples = [one for one in EXAMPLES if not one[1].startswith("safety")][:40]
     heads = Heads.fit(examples, encode([text for text, _ in examples]), encode)
-    assert heads.dangers(vector("what does number 3 cost")) == ()
+    assert heads.dangers(vector("what does number 3 cost"), RANKINGS[0]) == ()
     assert 0 <= heads.asks_two(vector("what does number 3 cost")) <= 1

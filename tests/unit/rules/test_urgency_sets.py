@@ -16,9 +16,7 @@ from bot.rules.urgency import UrgencyRules
 KNOWN_LIMIT = pytest.mark.xfail(reason="known limit of the rules, see docs/safety.md", strict=True)
 
 SETS = Path("tests/data/safety")
-WORDINGS = Path(
-    "tests/data/urgency"
-)  # for the rules alone: harmless uses of alarming words, and dangers in plain words
+WORDINGS = Path("data/danger")  # harmless uses of alarming words, and dangers in plain words; the model learns them
 GRAVITY = {None: 0, "urgent": 1, "emergency": 2, "crisis": 2}
 
 
