@@ -24,6 +24,7 @@ FITTED = Path(__file__).with_name("doubles.json")
 FLOOR = 1e-4  # added to probabilities, so that one reading alone cannot rule a topic out
 SAFETY = "safety_"
 DANGER_LEAST = 0.6  # probability from which half a message may be a danger when the rules and the whole say none
+UNCUT, LESSER = 0.5, 0.1  # probability of two questions, and of the lesser one's topic, to answer both without a cut
 NO_QUESTION = ("chat_greet", "chat_thanks", "chat_goodbye")  # nothing to answer
 OUTSIDE = ("limits_out_of_scope", "chat_help")  # what half a question alone is easily taken for
 OUTSIDE_PENALTY = 2.0  # taken from the log-probability of those
@@ -106,12 +107,25 @@ def choose_parts(
     found = read_cuts(text, whole, cuts, rankings, model.trust_in_whole)
     chances = [model.probability(reading.evidence) for reading in found]
     if not chances or max(chances) < model.threshold:
-        return ()
+        return _uncut(text, whole)
     best = found[int(np.argmax(chances))]
     first, *second = readings(text, best.cut)  # the last reading of the second half says most
     parts = zip((first, second[-1]), (best.cut.first, best.cut.second), best.rankings, strict=True)
     found_parts = [Part(words, start, end, ranking) for words, (start, end), ranking in parts]
     return tuple(sorted(found_parts, key=lambda part: not part.ranking[0][0].startswith(SAFETY)))
+
+
+def _uncut(text: str, whole: Overview) -> tuple[Part, ...]:
+    """Return both questions of a message that plainly asks two but cannot be cut: "does Ohio law say so, they said no"."""
+    first, second = sorted(whole.both, key=lambda pair: -pair[1])[:2]
+    plain = not any(name.startswith((SAFETY, *OUTSIDE)) for name in (first[0], second[0]))
+    if whole.asks_two < UNCUT or second[1] < LESSER or not plain or is_single(first[0], second[0]):
+        return ()
+    shares = {name: min(1.0, 2 * chance) for name, chance in whole.both}
+    rankings = (
+        tuple(sorted(shares.items(), key=lambda pair: (pair[0] != one[0], -pair[1]))) for one in (first, second)
+    )
+    return tuple(Part(text, 0, len(text), ranking) for ranking in rankings)
 
 
 def read_cuts(

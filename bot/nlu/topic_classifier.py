@@ -129,11 +129,11 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         """Return the two questions of a message that asks two."""
         classifier, found = self._loaded()
         asks_two = found.asks_two(vector)
-        cuts = find_cuts(text) if asks_two >= self._config["least_likely_double"] else []
-        if not cuts:
+        if asks_two < self._config["least_likely_double"]:
             return ()
+        cuts = find_cuts(text)
         pieces = [plain_writing(piece) for piece in cut_texts(text, cuts)]
-        halves = classifier.rank(pieces, shared_encoder().encode(pieces))
+        halves = classifier.rank(pieces, shared_encoder().encode(pieces)) if pieces else []
         return choose_parts(text, Overview(whole, found.two_topics(vector), asks_two), cuts, halves)
 
     def _loaded(self) -> tuple[Classifier, Heads]:

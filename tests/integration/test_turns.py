@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import uuid
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -219,3 +220,43 @@ async def test_beyond_what_can_be_answered_soon_messages_are_refused_but_not_eme
     assert alarm.replies[0].text.startswith("Call 911")
     assert len(await asyncio.gather(*waiting)) == MOST_WAITING
     assert (await parts.turns.submit(message(conversations[-1], "what is the fax number"))).replies
+
+
+def suspects(agent: KeywordAgent, chance: float) -> None:
+    """Let the model hold every message for a danger by so much."""
+    parse = agent.parse
+
+    async def parsed(words: str) -> dict[str, Any]:
+        return {**await parse(words), "danger": [{"name": "safety_crisis", "confidence": chance}]}
+
+    agent.parse = parsed  # type: ignore[method-assign]
+
+
+UNCERTAIN = "there is a rope in the barn I keep looking at. what is the fax number"  # for a rule that may be overruled
+
+
+@pytest.mark.parametrize(
+    ("words", "chance", "topic"),
+    [
+        (UNCERTAIN, 0.01, "program/contact"),
+        (UNCERTAIN, 0.2, "safety/crisis"),
+        ("I want to kill myself. what is the fax number", 0.0001, "safety/crisis"),
+    ],
+)
+async def test_a_model_sure_of_calm_overrules_only_rules_whose_words_are_not_certain(
+    parts: Parts, agent: KeywordAgent, words: str, chance: float, topic: str
+) -> None:
+    suspects(agent, chance)
+    conversation, _ = parts.store.create_web_conversation()
+    assert (await parts.turns.submit(message(conversation, words))).replies[0].topic == topic
+
+
+async def test_a_model_that_fails_overrules_no_rule(parts: Parts, agent: KeywordAgent) -> None:
+    suspects(agent, 0.01)
+
+    async def broken(_words: str) -> dict[str, Any]:
+        raise RuntimeError("the model broke")
+
+    agent.parse = broken  # type: ignore[method-assign]
+    conversation, _ = parts.store.create_web_conversation()
+    assert (await parts.turns.submit(message(conversation, UNCERTAIN))).replies[0].topic == "safety/crisis"

@@ -46,7 +46,7 @@ TORN = ranked(**{PRICE: 0.5, ADDRESS: 0.45})
 HINTING = ranked(**{PRICE: 0.5, "safety_urgent": 0.4})
 
 
-def seen(whole, asks_two=0.9):
+def seen(whole, asks_two=0.4):
     return Overview(whole, whole, asks_two)
 
 
@@ -84,6 +84,16 @@ def test_choose_parts_without_a_cut_is_empty():
 )
 def test_choose_parts_of_one_question_is_empty(first, second, whole):
     assert parts_for(first, second, whole) == ()
+
+
+def test_two_questions_that_cannot_be_cut_are_both_given() -> None:
+    text = "does the postage cost me"
+    both = Overview(TORN, TORN, 0.9)
+    parts = choose_parts(text, both, [], [])
+    assert [(part.text, part.ranking[0][0]) for part in parts] == [(text, PRICE), (text, ADDRESS)]
+    assert choose_parts(text, Overview(TORN, TORN, 0.4), [], []) == ()
+    assert choose_parts(text, Overview(TORN, sure(PRICE), 0.9), [], []) == ()
+    assert choose_parts(text, Overview(TORN, HINTING, 0.9), [], []) == ()
 
 
 def test_choose_parts_gives_the_second_half_its_situation():
