@@ -116,7 +116,7 @@ def choose_parts(
 
 
 def _uncut(text: str, whole: Overview) -> tuple[Part, ...]:
-    """Return both questions of a message that plainly asks two but cannot be cut: "does Ohio law say so, they said no"."""
+    """Return both questions of a message that plainly asks two and cannot be cut: "part b pay n am i aloud a 3rd"."""
     first, second = sorted(whole.both, key=lambda pair: -pair[1])[:2]
     plain = not any(name.startswith((SAFETY, *OUTSIDE)) for name in (first[0], second[0]))
     if whole.asks_two < UNCUT or second[1] < LESSER or not plain or is_single(first[0], second[0]):
