@@ -1,0 +1,111 @@
+"""The same question asked of another party: after insurance "can they refuse?" is no question about a doctor.
+
+The model reads a follow-up by itself and finds what is asked; of whom, only the topic before it tells.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.dialogue.context import Context
+from bot.knowledge.topics import intent_of
+from bot.rules.follow_up import changes_subject, points_back, says_nothing
+from bot.rules.referents import names_another_party
+
+LONGEST = 14  # words of a follow-up
+COUNTERPARTS = {  # the program's answer and the general one to the same question; each says that the other differs
+    "program_insurance": "coverage_general",
+    "program_physician_permission": "doctor_telling_before",
+    "program_how_to_request": "how_steps",
+    "program_price": "coverage_free",
+    "program_where_to_send": "records_transfer",
+    "program_results": "after_written_report",
+    "program_travel": "how_remote",
+}
+OF_PROGRAM = {
+    **{general: program for program, general in COUNTERPARTS.items()},
+    **dict.fromkeys(
+        ("coverage_medicare", "coverage_medicaid", "coverage_private", "coverage_tricare"), "program_insurance"
+    ),
+    "doctor_how_to_tell": "program_physician_permission",
+    "coverage_not_covered": "program_price",
+    "coverage_free": "program_price",
+}
+BARE_QUESTIONS = (
+    (re.compile(r"\bhow (?:long|soon|fast|quick)", re.IGNORECASE), "program_turnaround"),
+    (re.compile(r"\bhow much\b", re.IGNORECASE), "program_price"),
+)
+HAS_TIMES = frozenset(
+    {"program/cancel", "program/contact", "program/hours", "program/pathology_returned", "program/records_returned"}
+)
+SAME = "the topic before"
+# Group or topic talked of before -> what the message reads as by itself -> what it is then.
+SIBLINGS: dict[str, dict[str, str]] = {
+    "coverage": {
+        "rights_denied": "coverage_appeal",
+        "records_trouble": "coverage_appeal",
+        "basics_statistics": SAME,
+        "how_appointment": "coverage_ask_insurer",
+        "how_questions_to_ask": "coverage_ask_insurer",
+        "doctor_how_to_tell": "coverage_ask_insurer",
+        "records_what": "coverage_ask_insurer",
+        "records_release_form": "coverage_ask_insurer",
+    },
+    "records": {
+        "rights_denied": "records_trouble",
+        "coverage_appeal": "records_trouble",
+        "program_turnaround": "records_how_to_get",
+        "how_time_and_help": "records_how_to_get",
+        "program_where_to_send": "records_transfer",
+    },
+    "pathology": {
+        "records_transfer": "pathology_transfer",
+        "program_pathology_returned": "pathology_transfer",
+        "records_what": "pathology_materials",
+        "how_what_to_bring": "pathology_materials",
+        "coverage_general": "pathology_second_opinion",
+    },
+    "program": {
+        "basics_statistics": "program_why",
+        "after_written_report": "program_results",
+        "how_steps": "program_how_to_request",
+        "coverage_free": "program_price",
+    },
+    "program/records_returned": {
+        "records_transfer": "program_records_returned",
+        "pathology_transfer": "program_records_returned",
+        "how_time_and_help": "program_turnaround",
+    },
+    "program/pathology_returned": {
+        "records_transfer": "program_pathology_returned",
+        "pathology_transfer": "program_pathology_returned",
+    },
+    "program/where_to_send": {
+        "records_transfer": "program_where_to_send",
+        "pathology_transfer": "program_where_to_send",
+    },
+    "how": {"program_turnaround": "how_time_and_help", "program_how_to_request": "how_steps"},
+    "after": {"program_results": "after_written_report", "rights_entitled": "rights_third_opinion"},
+}
+
+
+def bare_question(text: str, topic: str) -> str | None:
+    """Return what a bare "how long?" or "how much?" asks after an answer on the program that has no such thing."""
+    if not topic.startswith("program/") or topic in HAS_TIMES:
+        return None
+    return next((intent for words, intent in BARE_QUESTIONS if words.search(text)), None)
+
+
+def sibling(text: str, intent: str, context: Context) -> str | None:
+    """Return what a follow-up that reads as *intent* is after the topic before it, where that is another topic."""
+    if not context.last_topics or len(text.split()) > LONGEST:
+        return None
+    if says_nothing(text) and (asked := bare_question(text, context.last_topics[-1])):
+        return asked
+    if names_another_party(text, context.last_topics[-1]) or changes_subject(text) or not points_back(text):
+        return None
+    topic = context.last_topics[-1]
+    group = SIBLINGS.get(topic.split("/", maxsplit=1)[0], {})
+    found = SIBLINGS.get(topic, group).get(intent)
+    before = intent_of(topic)
+    return before if found == SAME or (found and COUNTERPARTS.get(before) == intent) else found
