@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from actions.asked import Asked, Outcome, ProgramFacts, Utterance, response_of
 from actions.handoffs import handoff_values
 from bot.rules.conversation import refuses
 from bot.rules.eligibility import VERSION, EligibilityDecision, decide_eligibility
+from bot.rules.follow_up import turns_to_person
 from bot.rules.handoff import HandoffReason
 from bot.rules.states import STATE_NAMES
 
@@ -20,6 +22,8 @@ ABOUT_TO_USE = frozenset({"program/how_to_request", "program/where_to_send"})
 
 def check_state(asked: Asked, facts: ProgramFacts) -> Outcome:
     """Answer "is my state excluded?" from what the visitor wrote now or told us before."""
+    if turns_to_person(asked.text):  # "and my neighbor?": what we know is of somebody else
+        asked = replace(asked, slots={**asked.slots, "state": None})
     decision = _decide(asked, facts)
     if decision.verdict == "ask":
         return _ask(asked, decision, facts)
@@ -98,7 +102,9 @@ def _ask(asked: Asked, decision: EligibilityDecision, facts: ProgramFacts) -> Ou
         values = {**rule, "option_names": listed, "choices": choices}
         return Outcome((Utterance("utter_state_ambiguous", values),), {**slots, "offered": choices})
     if decision.reason == "refused" or refuses(asked.text):  # nobody has to tell: the list lets them see for themselves
-        return Outcome((Utterance("utter_program_excluded_states", rule),), {"pending": None})
+        states = Utterance("utter_program_excluded_states", rule)
+        fine = (Utterance("utter_no_need_to_say"),) if asked.slots.get("pending") == "state" else ()
+        return Outcome((*fine, states), {"pending": None})
     if asked.slots.get("pending") == "state":
         return _ask_again(asked, facts, rule)
     return Outcome((Utterance("utter_program_excluded_states"), Utterance("utter_ask_state", rule)), slots)

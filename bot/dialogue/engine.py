@@ -19,12 +19,13 @@ from typing import Any, Protocol
 from bot.dialogue.context import Context, Meaning
 from bot.dialogue.guard import Guard
 from bot.dialogue.leaning import CERTAIN
-from bot.dialogue.memory import asked_now, is_small_talk, memory_of, sayings
+from bot.dialogue.memory import asked_now, choices_kept, is_small_talk, memory_of, sayings
 from bot.dialogue.messages import Answer, Choice, IncomingMessage, Reply, Understanding
 from bot.dialogue.replies import ReplyMaker, handoff_in
 from bot.dialogue.understanding import interpret, warm_up
 from bot.knowledge.topics import topic_of
 from bot.nlu.understanding import NluResult, from_parse_data
+from bot.rules.conversation import question_after_start
 
 log = logging.getLogger(__name__)
 
@@ -154,6 +155,8 @@ class DialogueEngine:
         async def parse(text: str) -> NluResult:
             return from_parse_data(await agent.parse(text))
 
+        if asked := question_after_start(message.text):
+            message, slots = dataclasses.replace(message, text=asked), {}
         context = Context.from_slots(slots, stale=stale)
         forgotten = [name for name in TOLD_FACTS if stale and slots.get(name)]
         slots = {name: value for name, value in slots.items() if name not in forgotten}
@@ -165,8 +168,9 @@ class DialogueEngine:
         if not replies:
             raise RuntimeError(f"the rules said nothing for intent {meaning.intent}")
         answer = Answer(message.message_id, tuple(replies), handoff_in(said), _understanding(meaning, replies))
-        asked = [event["value"] for event in new_events if event["event"] == "slot" and event["name"] == "pending"]
-        new_slots = {**after, **memory_of(message, meaning, context, replies), **asked_now(meaning, context, asked)}
+        awaited = [event["value"] for event in new_events if event["event"] == "slot" and event["name"] == "pending"]
+        new_slots = {**after, **memory_of(message, meaning, context, replies, self._questions)}
+        new_slots |= asked_now(meaning, context, awaited)
         new_slots |= {} if is_small_talk(meaning, replies) else {"last_answers": sayings(said)}
         if forgotten and any((reply.topic or "").startswith(RESTS_ON_FACTS) for reply in replies):
             answer = self._with_note(message, answer, "utter_old_facts")
@@ -174,7 +178,7 @@ class DialogueEngine:
             answer = self._with_privacy_note(message, meaning, answer)
         if meaning.suggestions:
             answer, new_slots = self._with_suggestions(message, meaning, answer, new_slots)
-        return TurnResult(answer, new_slots, new_events)
+        return TurnResult(answer, {**new_slots, **choices_kept(meaning, context, new_slots)}, new_events)
 
     def _with_note(self, message: IncomingMessage, answer: Answer, response: str) -> Answer:
         """Say something before the answer."""
@@ -241,7 +245,10 @@ def _parse_data(text: str, meaning: Meaning) -> dict[str, Any]:
 
 def _without_questions(slots: Mapping[str, Any], context: Context) -> dict[str, Any]:
     """What we had asked is told to the rules, but what we had offered is over once the visitor writes again."""
-    return {**slots, "offered": None, "pending": context.pending}
+    before = (
+        {"choices": list(context.offered), "taken": None, "age": 0} if context.offered else slots.get("offered_before")
+    )
+    return {**slots, "offered": None, "offered_before": before, "pending": context.pending}
 
 
 def _understanding(meaning: Meaning, replies: list[Reply]) -> Understanding:

@@ -59,8 +59,22 @@ def test_without_a_state_it_is_asked_for_and_asked_again(facts: ProgramFacts) ->
 
 def test_somebody_who_will_not_say_gets_the_list(facts: ProgramFacts) -> None:
     outcome = ask(facts, "program/excluded_states", "I would rather not say", pending="state")
-    assert said(outcome) == ["utter_program_excluded_states"]
+    assert said(outcome) == ["utter_no_need_to_say", "utter_program_excluded_states"]
     assert outcome.slots["pending"] is None
+
+
+@pytest.mark.parametrize("text", ["I would rather not say", "no idea, my wife does all that"])
+def test_nobody_has_to_tell_their_insurance_or_how_far_they_are(facts: ProgramFacts, text: str) -> None:
+    insurer = ask(facts, "coverage/general", text, pending="insurer")
+    assert said(insurer) == ["utter_no_need_to_say", "utter_coverage_ask_insurer"]
+    stage = ask(facts, "program/cancel", text, pending="stage")
+    assert said(stage) == ["utter_no_need_to_say", "utter_program_cancel"]
+    assert insurer.slots["pending"] is stage.slots["pending"] is None
+
+
+def test_what_is_known_of_one_person_says_nothing_of_another(facts: ProgramFacts) -> None:
+    outcome = ask(facts, "program/excluded_states", "and my neighbor?", state="IA")
+    assert said(outcome) == ["utter_program_excluded_states", "utter_ask_state"]
 
 
 def test_an_ambiguous_place_is_asked_back_with_choices(facts: ProgramFacts) -> None:

@@ -1,0 +1,84 @@
+"""Moves of a conversation that need no model: a choice taken or taken back, repeating, plainer words, starting over."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.dialogue.context import Context, Meaning
+from bot.knowledge.topics import intent_of
+from bot.rules.choices import NONE_OF_THESE, pick_anew, pick_choice, picks_all
+from bot.rules.conversation import (
+    acknowledges,
+    affirms,
+    asks_for_person,
+    asks_for_simpler,
+    asks_to_repeat,
+    asks_to_start_over,
+    asks_what_now,
+    declines,
+    steers,
+)
+
+GIVES = {"insurer": "give_insurer", "stage": "give_stage", "state": "give_state"}
+STATES = frozenset({"program/excluded_states", "program/excluded_alternative"})
+BOTH = 2  # topics of one answer
+
+
+def find_move(text: str, context: Context) -> Meaning | None:
+    """Return what a message means that is a move of the conversation and no question."""
+    if asks_to_start_over(text):
+        return Meaning("start_over", 1.0)
+    if asks_for_person(text):
+        return Meaning("handoff_human", 1.0, outcome="rule")
+    if steers(text):
+        return Meaning("limits_out_of_scope", 1.0, outcome="rule")
+    return _of_last_answer(text, context) or _of_choices(text, context) or _small_talk(text, context)
+
+
+def _of_last_answer(text: str, context: Context) -> Meaning | None:
+    if context.last_answers and asks_for_simpler(text):
+        return Meaning("simpler", 1.0)
+    if context.last_answers and asks_to_repeat(text):
+        return Meaning("repeat", 1.0)
+    about_states = bool(STATES & set(context.last_topics))
+    if context.excluded and about_states and context.asked is None and (asks_what_now(text) or affirms(text)):
+        return Meaning("program_excluded_alternative", 1.0, outcome="rule")
+    return None
+
+
+def _of_choices(text: str, context: Context) -> Meaning | None:
+    if context.offered and (picked := _pick(text, context.offered)):
+        return picked
+    choices = context.offered or context.offered_before
+    index = pick_anew(text, len(choices), None if context.offered else context.taken)
+    return None if index is None else _taken(choices[index])
+
+
+def _small_talk(text: str, context: Context) -> Meaning | None:
+    if context.asked is not None:
+        return None  # "ok" may be Oklahoma
+    if acknowledges(text):
+        return Meaning("chat_thanks", 1.0, outcome="rule")
+    if declines(text):
+        return Meaning("chat_goodbye", 1.0, outcome="rule")
+    return None
+
+
+def _pick(text: str, offered: tuple[dict[str, Any], ...]) -> Meaning | None:
+    questions = [choice for choice in offered if choice.get("topic") and not choice.get("value")]
+    if len(questions) == BOTH and picks_all(text):
+        topics = tuple(intent_of(choice["topic"]) for choice in questions)
+        return Meaning("two_questions", 1.0, topics=topics, parts=tuple(choice["title"] for choice in questions))
+    asked_back = not offered[-1].get("topic")  # "something else" stands last where we asked which is meant
+    index = 0 if asked_back and affirms(text) else pick_choice(text, [choice["title"] for choice in offered])
+    if index is None:
+        return None
+    return Meaning("something_else", 1.0) if index == NONE_OF_THESE else _taken(offered[index])
+
+
+def _taken(choice: dict[str, Any]) -> Meaning:
+    if choice.get("value"):  # a value for a slot, not a question: "Medicare", "Not charged yet"
+        return Meaning(GIVES[choice["kind"]], 1.0, picked=choice, outcome="rule")
+    if not choice.get("topic"):
+        return Meaning("something_else", 1.0)
+    return Meaning(intent_of(choice["topic"]), 1.0, picked=choice)
