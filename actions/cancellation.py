@@ -6,7 +6,6 @@ from typing import Any
 
 from actions.asked import Asked, Outcome, ProgramFacts, Utterance
 from bot.rules.cancellation import VERSION, Stage, classify_stage, decide_cancel
-from bot.rules.conversation import cannot_say, refuses
 
 STAGES = {
     "not_charged": "My card has not been charged",
@@ -25,7 +24,7 @@ def answer_cancel(asked: Asked, facts: ProgramFacts) -> Outcome:
     if stage != "unknown":
         values = {"rule": rule, "topic": asked.topic}
         return Outcome((Utterance(decide_cancel(stage).response, values),), {"pending": None})
-    if asked.slots.get("pending") == "stage" and (refuses(asked.text) or cannot_say(asked.text)):
+    if asked.silent:
         told = Utterance("utter_program_cancel", {"rule": rule})
         return Outcome((Utterance("utter_no_need_to_say"), told), {"pending": None})
     choices = [

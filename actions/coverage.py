@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from actions.asked import Asked, Outcome, ProgramFacts, Utterance, response_of
-from bot.rules.conversation import cannot_say, refuses
 from bot.rules.coverage import VERSION, classify_insurer, decide_coverage
 
 KINDS = {"medicare": "Medicare", "medicaid": "Medicaid", "private": "Private or employer plan", "tricare": "TRICARE"}
@@ -22,7 +21,7 @@ def answer_coverage(asked: Asked, facts: ProgramFacts) -> Outcome:
     if decision.topic != "coverage/general":
         slots = {"pending": None, **({"insurer": kind} if kind in KINDS else {})}
         return Outcome((Utterance(response_of(decision.topic), {"rule": rule}),), slots)
-    if asked.slots.get("pending") == "insurer" and (refuses(asked.text) or cannot_say(asked.text)):
+    if asked.silent:
         asking = Utterance("utter_coverage_ask_insurer", {"rule": rule})  # nobody has to tell: the insurer knows
         return Outcome((Utterance("utter_no_need_to_say"), asking), {"pending": None})
     choices: list[dict[str, Any]] = [

@@ -222,4 +222,5 @@ def _meaning(tracker: Tracker) -> dict[str, Any]:
 def _asked(tracker: Tracker, topic: str, text: str | None = None) -> Asked:
     latest = tracker.latest_message
     words = text if text is not None else str(latest.get("text") or "")
-    return Asked(topic, words, tracker.current_slot_values(), _meaning(tracker).get("picked"))
+    meaning = _meaning(tracker)
+    return Asked(topic, words, tracker.current_slot_values(), meaning.get("picked"), bool(meaning.get("silent")))

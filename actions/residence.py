@@ -101,9 +101,10 @@ def _ask(asked: Asked, decision: EligibilityDecision, facts: ProgramFacts) -> Ou
         listed = " or ".join(names) if len(names) == 2 else ", ".join(names[:-1]) + " or " + names[-1]  # noqa: PLR2004
         values = {**rule, "option_names": listed, "choices": choices}
         return Outcome((Utterance("utter_state_ambiguous", values),), {**slots, "offered": choices})
-    if decision.reason == "refused" or refuses(asked.text):  # nobody has to tell: the list lets them see for themselves
+    if asked.silent or decision.reason == "refused" or refuses(asked.text):
+        # nobody has to tell: the list lets them see for themselves
         states = Utterance("utter_program_excluded_states", rule)
-        fine = (Utterance("utter_no_need_to_say"),) if asked.slots.get("pending") == "state" else ()
+        fine = (Utterance("utter_no_need_to_say"),) if asked.silent else ()
         return Outcome((*fine, states), {"pending": None})
     if asked.slots.get("pending") == "state":
         return _ask_again(asked, facts, rule)

@@ -18,30 +18,47 @@ DESPAIR = 0.97
 SURE = 0.9  # of another topic, in a message that names a kind of insurance
 LIKELY = 0.5  # of another topic, in a message that opens as a question
 NO_INTERRUPTION = frozenset({"chat_greet", "chat_help", "limits_bot", "limits_out_of_scope"})
+GIVES = {"insurer": "give_insurer", "stage": "give_stage", "state": "give_state"}
 BARE_PLACE_WORDS = 6
+SHORT_QUESTION_WORDS = 8
 FOLLOW_UP_WORDS = 14
 NO_KIND = frozenset({"none", "unknown", "program"})
 KINDS = ("coverage_general", "coverage_medicare", "coverage_medicaid", "coverage_private", "coverage_tricare")
 OF_INSURANCE = (*KINDS, "coverage_free", "program_insurance")
 
 
-def recognised_answer(text: str, context: Context, ranking: Ranking) -> Meaning | None:
-    """Take what a rule recognises as the answer to our question, or as the correction of one just given."""
+def recognised_answer(text: str, context: Context, ranking: Ranking, *, silent: bool = False) -> Meaning | None:
+    """Take what a rule recognises as the answer to our question, or as the correction of one just given.
+
+    Args:
+        text: The message.
+        context: The conversation so far.
+        ranking: The message's topics by itself.
+        silent: Whether the message is like those of people who will not or cannot tell.
+    """
     intent = _state(text, context, ranking) or _insurer(text, context, ranking) or _stage(text, context, ranking)
+    if intent is None and _tells_nothing(text, context, ranking, silent=silent):
+        intent = GIVES.get(context.asked or "")
+        return Meaning(intent, 1.0, outcome="rule", ranking=ranking, silent=True) if intent else None
     return Meaning(intent, 1.0, outcome="rule", ranking=ranking) if intent else None
+
+
+def _tells_nothing(text: str, context: Context, ranking: Ranking, *, silent: bool) -> bool:
+    """Tell whether somebody will not or cannot answer what we just asked."""
+    asks_else = asks_question(text) and other_question(ranking, *ELIGIBILITY, "limits_privacy")
+    if context.asked is None or asks_else or (ranking[0][0] in DANGERS and other_question(ranking)):
+        return False
+    return silent or refuses(text) or cannot_say(text)
 
 
 def vague_answer(text: str, nlu: NluResult, context: Context) -> Meaning | None:
     """Take what is no question of its own as an answer to ours that we could not read: it is asked again, or let be."""
     intent: str | None = None
-    silent = refuses(text) or cannot_say(text)
     least = LIKELY if asks_question(text) else CERTAIN
-    if context.asked == "state" and (silent or not other_question(nlu.ranking, *ELIGIBILITY, least=least)):
+    if context.asked == "state" and not other_question(nlu.ranking, *ELIGIBILITY, least=least):
         intent = "give_state"
-    if context.asked == "insurer" and silent:
-        intent = "give_insurer"
     close = "program_cancel" in [name for name, _ in nlu.ranking[:3]]
-    if context.asked == "stage" and (silent or (close and not other_question(nlu.ranking, "program_cancel"))):
+    if context.asked == "stage" and close and not other_question(nlu.ranking, "program_cancel"):
         intent = "give_stage"
     return Meaning(intent, 1.0, outcome="rule", ranking=nlu.ranking) if intent else None
 
@@ -84,22 +101,31 @@ def _insurer(text: str, context: Context, ranking: Ranking) -> str | None:
         return None
     asks = asks_question(text)
     ours = (*KINDS, "coverage_free") if asks or is_about_program(text) else OF_INSURANCE
-    least = LIKELY if asks else SURE
-    if context.pending == "insurer" and not other_question(ranking, *ours, least=least):
+    if context.pending == "insurer" and not other_question(ranking, *ours, least=LIKELY if asks else SURE):
         return "give_insurer"
     if ranking[0][0] in KINDS and ranking[0][1] < CERTAIN:
         return "give_insurer"  # a name says more than a guess
-    follows = points_back(text) or takes_back(text)
-    if not follows or not context.last_topics or other_question(ranking, *OF_INSURANCE):
+    return _insurer_after(text, context, ranking)
+
+
+def _insurer_after(text: str, context: Context, ranking: Ranking) -> str | None:
+    """Read a kind of insurance that is named after an answer: it asks the same again for that kind."""
+    words, corrects = len(text.split()), takes_back(text)
+    follows = points_back(text) or corrects or words <= SHORT_QUESTION_WORDS
+    few = words <= FOLLOW_UP_WORDS or corrects
+    if not follows or not few or not context.last_topics or other_question(ranking, *OF_INSURANCE):
         return None
-    if context.last_topics[-1] == "program/insurance":
-        return "program_insurance" if len(text.split()) <= BARE_PLACE_WORDS else None
+    if context.last_topics[-1].startswith("program/"):
+        about_program = context.last_topics[-1] == "program/insurance" or ranking[0][0] not in KINDS
+        return "program_insurance" if about_program else None
     about_insurance = context.last_topics[-1].startswith("coverage/")
     return "give_insurer" if about_insurance and ranking[0][0] != "program_insurance" else None
 
 
 def _stage(text: str, context: Context, ranking: Ranking) -> str | None:
     about_cancelling = context.pending == "stage" or context.last_topics == ("program/cancel",)
-    if about_cancelling and classify_stage(text) != "unknown" and not other_question(ranking, "program_cancel"):
+    least = CERTAIN if asks_question(text) else SURE_ALONE
+    asks_else = other_question(ranking, "program_cancel", least=least)
+    if about_cancelling and classify_stage(text) != "unknown" and not asks_else:
         return "give_stage"
     return None

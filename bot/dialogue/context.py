@@ -66,4 +66,5 @@ class Meaning:
     suggestions: tuple[str, ...] = ()  # topics to offer after the answer
     ranking: tuple[tuple[str, float], ...] = ()
     picked: dict[str, Any] | None = None  # the choice that was taken
+    silent: bool = False  # somebody who will not or cannot tell what we asked
     entities: tuple[dict[str, Any], ...] = field(default=())

@@ -31,11 +31,13 @@ Parse = Callable[[str], Awaitable[NluResult]]
 Ranking = tuple[tuple[str, float], ...]
 
 CERTAIN = 0.8  # a message this clear by itself leans on nothing
+SURE = 0.9  # words that name nothing, but ask something this clearly together, are a question of their own
 SURE_ALONE = 0.985  # a message that points back must be as clear as this to lean on nothing
 TURNED = 0.96  # how sure a message is read that turns to the counterpart of the topic before, or names a material
 ADVICE = "limits_medical_advice"
 LIKELY_ADVICE = 0.5  # from here on the topic before must not turn a question for advice into another
 SMALL_TALK = frozenset({"chat_goodbye", "chat_greet", "chat_thanks"})
+LIKELY = 0.4  # from here on the question is known, and the topic before may tell of whom it is asked
 LIKELY_SMALL_TALK = 0.5  # "great, thanks, bye" goes on with nothing
 EXCLUDED = "My state is excluded from the program."
 ABOUT_STATES = frozenset({"program/excluded_states", "program/excluded_alternative", "program/eligibility_other"})
@@ -106,7 +108,7 @@ def _turned(text: str, ranking: Ranking, context: Context) -> str | None:
     materials = few and classify_material(REPORT.sub(" ", text))
     if OF_MATERIALS & set(context.last_topics) and materials and confidence < SURE_ALONE:
         return before
-    return _of_call(text, context) or sibling(text, top, context)
+    return _of_call(text, context) or sibling(text, top if confidence >= LIKELY else "", context)
 
 
 def _of_call(text: str, context: Context) -> str | None:
@@ -186,7 +188,7 @@ async def _joined(text: str, nlu: NluResult, context: Context, parse: Parse) -> 
 
 def _weights(text: str, ranking: Ranking) -> tuple[float, ...]:
     confidence = ranking[0][1]
-    telling = says_nothing(text) and confidence >= CERTAIN and len(text.split()) >= TELLING  # "will I get them back"
+    telling = says_nothing(text) and confidence >= SURE and len(text.split()) >= TELLING  # "will I get them back"
     if leans_on_before(text) == FULLY and not telling:
         return EMPTY_WEIGHTS
     return WEAK_WEIGHTS if confidence < WEAK else WEIGHTS

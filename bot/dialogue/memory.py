@@ -18,7 +18,7 @@ ENDS_WAITING = {
     "stage": frozenset({"give_stage", "program_cancel"}),
     "choice": frozenset(),
 }
-ENDS_ALL = frozenset({"start_over", "handoff_human"})
+ENDS_ALL = frozenset({"start_over"})
 SAME_AGAIN = frozenset({"repeat", "simpler"})  # moves that leave the talk exactly where it was
 
 
@@ -62,6 +62,8 @@ def _question(message: IncomingMessage, meaning: Meaning, topics: list[str], que
     """Return the question that was answered: in the visitor's words, or in ours where these say little alone."""
     if not topics:
         return ""
+    if len(topics) > 1:
+        return message.text
     said_little = (
         meaning.outcome == "rule"
         or meaning.picked

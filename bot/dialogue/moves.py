@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.dialogue.awaited import GIVES
 from bot.dialogue.context import Context, Meaning
+from bot.dialogue.leaning import DECLINED, Ranking
+from bot.dialogue.likeness import ALIKE, Likeness
 from bot.knowledge.topics import intent_of
 from bot.rules.choices import NONE_OF_THESE, pick_anew, pick_choice, picks_all
 from bot.rules.conversation import (
@@ -17,9 +20,13 @@ from bot.rules.conversation import (
     asks_what_now,
     declines,
     steers,
+    supposes_excluded,
 )
 
-GIVES = {"insurer": "give_insurer", "stage": "give_stage", "state": "give_state"}
+SURE = 0.8  # of a topic; then a move must be alike, not only like
+# What the model calls a message that asks nothing it knows.
+ODD = frozenset({"limits_out_of_scope", "limits_bot", "limits_privacy", "chat_help", "chat_greet", "chat_thanks"})
+FORGETS_FROM = 0.66  # closeness; who is wrongly taken to start over loses what they told
 STATES = frozenset({"program/excluded_states", "program/excluded_alternative"})
 BOTH = 2  # topics of one answer
 
@@ -35,6 +42,23 @@ def find_move(text: str, context: Context) -> Meaning | None:
     return _of_last_answer(text, context) or _of_choices(text, context) or _small_talk(text, context)
 
 
+def move_like(likeness: Likeness | None, ranking: Ranking, context: Context) -> Meaning | None:
+    """Return the move that a message is by its likeness to known wordings, where the conversation allows it."""
+    if likeness is None or not context.last_topics:
+        return None
+    top, confidence = ranking[0]
+    clear = confidence >= SURE and top not in ODD
+    if likeness.closeness < ALIKE and (clear or context.asked):
+        return None
+    declined = [intent_of(topic) for topic in context.last_topics if topic in DECLINED]
+    if likeness.move == "pressing" and declined:
+        return Meaning(declined[0], likeness.closeness, ranking=ranking)
+    if likeness.move == "start_over" and likeness.closeness >= FORGETS_FROM:
+        return Meaning("start_over", likeness.closeness, ranking=ranking)
+    intent = {"again": "repeat", "simpler": "simpler"}.get(likeness.move)
+    return Meaning(intent, likeness.closeness, ranking=ranking) if intent and context.last_answers else None
+
+
 def _of_last_answer(text: str, context: Context) -> Meaning | None:
     if context.last_answers and asks_for_simpler(text):
         return Meaning("simpler", 1.0)
@@ -42,6 +66,8 @@ def _of_last_answer(text: str, context: Context) -> Meaning | None:
         return Meaning("repeat", 1.0)
     about_states = bool(STATES & set(context.last_topics))
     if context.excluded and about_states and context.asked is None and (asks_what_now(text) or affirms(text)):
+        return Meaning("program_excluded_alternative", 1.0, outcome="rule")
+    if about_states and context.asked is None and supposes_excluded(text):
         return Meaning("program_excluded_alternative", 1.0, outcome="rule")
     return None
 

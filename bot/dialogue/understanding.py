@@ -12,7 +12,8 @@ from collections.abc import Awaitable, Callable
 from bot.dialogue.awaited import NO_INTERRUPTION, bare_place, recognised_answer, vague_answer
 from bot.dialogue.context import Context, Meaning
 from bot.dialogue.leaning import CERTAIN, Parse, Ranking, counterpart, read_in_context
-from bot.dialogue.moves import find_move
+from bot.dialogue.likeness import Likeness, not_alike
+from bot.dialogue.moves import find_move, move_like
 from bot.knowledge.topics import intent_of
 from bot.nlu.gate import decide
 from bot.nlu.understanding import NluResult
@@ -27,6 +28,7 @@ SAFETY_FLOOR = {"safety_emergency": 0.60, "safety_crisis": 0.45, "safety_urgent"
 SUSPICION = 0.25  # of danger, below its floor: "this is an emergency" is among the choices
 # A short answer to a question of ours reads like anything to a model that sees it alone.
 SAFETY_FLOOR_WHILE_ASKING = dict.fromkeys(SAFETY_FLOOR, 0.7)
+Like = Callable[[str], Likeness | None]
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\bbut\b|,")
 
 
@@ -36,23 +38,34 @@ async def warm_up(parse: Callable[[str], Awaitable[object]]) -> None:
     await parse("hello")
 
 
-async def interpret(text: str, context: Context, parse: Parse) -> Meaning:
-    """Return what `text` means in this conversation."""
+async def interpret(text: str, context: Context, parse: Parse, like: Like = not_alike) -> Meaning:
+    """Return what `text` means in this conversation.
+
+    Args:
+        text: The message.
+        context: The conversation so far.
+        parse: Reads a text by itself.
+        like: Tells which move of a conversation a text is like.
+    """
     move = find_move(text, context)
     if move:
         return move
     said = without_opening(without_correction(text))
     nlu = await parse(said)
+    fed_up = is_fed_up(text)
+    likeness = None if fed_up else like(said)
+    silent = likeness is not None and likeness.move == "no_answer"
     # What a rule recognises as the answer to our question is that; the urgency rules have had their say before.
     found = (
-        recognised_answer(text, context, nlu.ranking)
+        recognised_answer(text, context, nlu.ranking, silent=silent)
         or await _alarm(said, nlu, context, parse)
+        or move_like(likeness, nlu.ranking, context)
         or vague_answer(text, nlu, context)
         or bare_place(text, nlu, context)
     )
     if found:
         return found
-    if is_fed_up(text) and not await _asks_besides(text, context, parse):
+    if fed_up and not await _asks_besides(text, context, parse):
         return Meaning("handoff_human", 1.0, outcome="rule", ranking=nlu.ranking)
     read = nlu.ranking if changes_subject(text) else await read_in_context(said, nlu, context, parse)
     return _two_questions(nlu) or _gate(read)

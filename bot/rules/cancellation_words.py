@@ -119,6 +119,10 @@ NOT_REACHED: Final = any_of(
     r"(?:you|they|y'all|u|hopkins|nobody|no one)(?:'ve)? (?:have ?n'?t|has ?n'?t|have not|did ?n'?t|never|"
     r"not) (?:\w+ )?(?:taken|took|take|charged?|"
     r"billed?|started|touched|collected|gotten|got) (?:\w+ )?(?:anything|any|a thing|a cent|a dime|a penny|nothing|me)",
+    r"(?:there'?s|there is|there was|there are|i see|shows?|sees?|found|find) (?:no|not a|"
+    r"not any) (?:\w+ )?(?:charges?|payments?|debits?)",
+    r"(?:says|shows|shown as|marked|came back|comes up)(?: as)? (?:declined|void(?:ed)?|rejected|failed|pending|"
+    r"unpaid)",
     "unpaid", "uncharged", "untouched", "not yet",
     "(?:yet|still have) to (?:pay|be charged|charge|start|begin|look|run)",
     "(?:payment|review|it|case|file) (?:is )?(?:still )?(?:pending|waiting)",

@@ -29,7 +29,7 @@ _SLIP = frozenset(
     "typed mistyped misclick misclicked meant instead rather scratch bad apologies correction nope hang dang darn "
     "shoot autocorrect "
     "supposed to by accident accidentally clicked tapped guess key pushed chose selected hm hmm oh ah er "
-    "um uh umm again rather better yikes crap argh".split()
+    "um uh umm again rather better yikes crap argh ugh oof grr".split()
 )
 _ELSE = frozenset({"something else", "none", "none of these", "none of those", "neither", "no", "nope", "other",
                    "another question", "not these", "none of them", "neither one", "no something else", "nah",

@@ -106,6 +106,15 @@ _NO = re.compile(
     r"|^\W*(?:that'?s (?:all|it|everything)|that is all|all set|i'?m (?:all set|done|good)|nothing else|"
     r"we'?re done)\W*$"
 )
+_SUPPOSED = re.compile(
+    r"\b(?:if|suppose|supposing|say|assuming|in case) (?:that )?(?:mine|ours|hers|his|it|i|we|she|he|they|that|i'?m|"
+    r"we'?re|it'?s|he'?s|"
+    r"she'?s|(?:my|our|her|his) (?:\w+ ?)?(?:state|home|address|place))(?: (?:is|am|are|was|were|lives?|live|falls?|"
+    r"happens to be))* ?"
+    r"(?:in |under )?(?:one of (?:them|those|these|the six|your)|on (?:it|the list|that list|there|your list)|"
+    r"among (?:them|those|these)|"
+    r"excluded|not (?:served|ok|okay|allowed|covered)|off limits|ruled out|in there|listed)\b"
+)
 _WHAT_NOW = re.compile(
     r"\b(?:(?:so |and |then |ok )?(?:what|where) (?:now|next|then|else)|now what|then what|(?:what|where) (?:do|does|"
     r"can|could|should|"
@@ -183,6 +192,11 @@ def asks_what_now(text: str) -> bool:
     """Tell whether a short text asks what is left to do: "so what now?", "any way around it?"."""
     plain = _plain(text)
     return len(plain.split()) <= _MAX_WHAT_NOW_WORDS and bool(_WHAT_NOW.search(plain))
+
+
+def supposes_excluded(text: str) -> bool:
+    """Tell whether the text asks what holds if a state is on the list: "what happens if mine is one of them?"."""
+    return bool(_SUPPOSED.search(_plain(text)))
 
 
 def without_correction(text: str) -> str:

@@ -8,6 +8,7 @@ import re
 FULLY, PARTLY, SLIGHTLY = 0.7, 0.5, 0.2
 _MAX_WORDS = 9
 _LONGEST = 14  # words of one that says at its start that it goes on
+_LONGEST_POINTING = 11  # words of one that only points back
 _WHOLE = 2  # telling words of a question that is whole
 _SHORT = 5  # words of a message that may go on without saying so: "landline?"
 _OPENING = re.compile(
@@ -30,7 +31,7 @@ _POINTING = re.compile(
 )
 # Words that name nothing: a message of these alone says nothing by itself.
 _EMPTY = frozenset(
-    "darn geez gosh "
+    "mine yours ours hers theirs darn geez gosh "
     "huh jeez man "
     "oh please shoot "
     "thanks ugh wow "
@@ -211,7 +212,8 @@ def leans_on_before(text: str) -> float:
     if _HEAD.match(text.strip()):
         return PARTLY
     if len(words) > _MAX_WORDS:
-        return SLIGHTLY if _GOES_ON.match(text.strip()) else 0.0
+        points = len(words) <= _LONGEST_POINTING and _POINTING.search(text)
+        return SLIGHTLY if points or _GOES_ON.match(text.strip()) else 0.0
     if all(word in _EMPTY for word in words) or names_only_people(text):
         return FULLY
     if not points_back(text):

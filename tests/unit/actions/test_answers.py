@@ -58,16 +58,19 @@ def test_without_a_state_it_is_asked_for_and_asked_again(facts: ProgramFacts) ->
 
 
 def test_somebody_who_will_not_say_gets_the_list(facts: ProgramFacts) -> None:
-    outcome = ask(facts, "program/excluded_states", "I would rather not say", pending="state")
+    asked = Asked("program/excluded_states", "I would rather not say", {"pending": "state"}, silent=True)
+    outcome = answer_topic(asked, facts)
     assert said(outcome) == ["utter_no_need_to_say", "utter_program_excluded_states"]
     assert outcome.slots["pending"] is None
 
 
-@pytest.mark.parametrize("text", ["I would rather not say", "no idea, my wife does all that"])
-def test_nobody_has_to_tell_their_insurance_or_how_far_they_are(facts: ProgramFacts, text: str) -> None:
-    insurer = ask(facts, "coverage/general", text, pending="insurer")
+def test_nobody_has_to_tell_their_insurance_or_how_far_they_are(facts: ProgramFacts) -> None:
+    def keep_silent(topic: str, pending: str) -> Outcome:
+        return answer_topic(Asked(topic, "rather not say", {"pending": pending}, silent=True), facts)
+
+    insurer = keep_silent("coverage/general", "insurer")
     assert said(insurer) == ["utter_no_need_to_say", "utter_coverage_ask_insurer"]
-    stage = ask(facts, "program/cancel", text, pending="stage")
+    stage = keep_silent("program/cancel", "stage")
     assert said(stage) == ["utter_no_need_to_say", "utter_program_cancel"]
     assert insurer.slots["pending"] is stage.slots["pending"] is None
 
