@@ -34,6 +34,12 @@ def answer_coverage(asked: Asked, facts: ProgramFacts) -> Outcome:
     )
 
 
+def remember_named(asked: Asked, facts: ProgramFacts) -> Outcome:
+    """Answer whether insurance pays for the program, and remember the kind that was named for "and elsewhere?"."""
+    kind = classify_insurer(asked.text)
+    return Outcome((Utterance(response_of(asked.topic)),), {"insurer": kind} if kind in KINDS else {})
+
+
 def remember_insurer(asked: Asked, facts: ProgramFacts) -> Outcome:
     """Answer a question on one kind of insurance, and remember the kind."""
     return Outcome((Utterance(response_of(asked.topic)),), {"insurer": asked.topic.split("/")[1]})

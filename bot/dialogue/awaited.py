@@ -19,6 +19,7 @@ SURE = 0.9  # of another topic, in a message that names a kind of insurance
 LIKELY = 0.5  # of another topic, in a message that opens as a question
 NO_INTERRUPTION = frozenset({"chat_greet", "chat_help", "limits_bot", "limits_out_of_scope"})
 GIVES = {"insurer": "give_insurer", "stage": "give_stage", "state": "give_state"}
+FEW = 9  # words of a message that tells nothing beside that it tells nothing
 BARE_PLACE_WORDS = 6
 SHORT_QUESTION_WORDS = 8
 FOLLOW_UP_WORDS = 14
@@ -37,22 +38,15 @@ def recognised_answer(text: str, context: Context, ranking: Ranking, *, silent: 
         silent: Whether the message is like those of people who will not or cannot tell.
     """
     intent = _state(text, context, ranking) or _insurer(text, context, ranking) or _stage(text, context, ranking)
-    if intent is None and _tells_nothing(text, context, ranking, silent=silent):
-        intent = GIVES.get(context.asked or "")
-        return Meaning(intent, 1.0, outcome="rule", ranking=ranking, silent=True) if intent else None
+    if intent is None and len(text.split()) <= FEW and ranking[0][0] not in DANGERS:
+        return _silence(text, context, ranking, silent=silent)
     return Meaning(intent, 1.0, outcome="rule", ranking=ranking) if intent else None
 
 
-def _tells_nothing(text: str, context: Context, ranking: Ranking, *, silent: bool) -> bool:
-    """Tell whether somebody will not or cannot answer what we just asked."""
-    asks_else = asks_question(text) and other_question(ranking, *ELIGIBILITY, "limits_privacy")
-    if context.asked is None or asks_else or (ranking[0][0] in DANGERS and other_question(ranking)):
-        return False
-    return silent or refuses(text) or cannot_say(text)
-
-
-def vague_answer(text: str, nlu: NluResult, context: Context) -> Meaning | None:
+def vague_answer(text: str, nlu: NluResult, context: Context, *, silent: bool = False) -> Meaning | None:
     """Take what is no question of its own as an answer to ours that we could not read: it is asked again, or let be."""
+    if nothing := _silence(text, context, nlu.ranking, silent=silent):
+        return nothing
     intent: str | None = None
     least = LIKELY if asks_question(text) else CERTAIN
     if context.asked == "state" and not other_question(nlu.ranking, *ELIGIBILITY, least=least):
@@ -61,6 +55,14 @@ def vague_answer(text: str, nlu: NluResult, context: Context) -> Meaning | None:
     if context.asked == "stage" and close and not other_question(nlu.ranking, "program_cancel"):
         intent = "give_stage"
     return Meaning(intent, 1.0, outcome="rule", ranking=nlu.ranking) if intent else None
+
+
+def _silence(text: str, context: Context, ranking: Ranking, *, silent: bool) -> Meaning | None:
+    """Recognise somebody who will not or cannot answer what we just asked."""
+    asks_else = asks_question(text) and other_question(ranking, *ELIGIBILITY, "limits_privacy")
+    if context.asked not in GIVES or asks_else or not (silent or refuses(text) or cannot_say(text)):
+        return None
+    return Meaning(GIVES[context.asked], 1.0, outcome="rule", ranking=ranking, silent=True)
 
 
 def bare_place(text: str, nlu: NluResult, context: Context) -> Meaning | None:
@@ -88,7 +90,7 @@ def other_question(ranking: Ranking, *ours: str, least: float = CERTAIN) -> bool
 
 
 def _state(text: str, context: Context, ranking: Ranking) -> str | None:
-    if context.pending != "state" or not find_places(text, asked=True):
+    if context.pending != "state" or not find_places(text, asked=context.asked == "state"):
         return None
     least = LIKELY if asks_question(text) else CERTAIN
     asks_else = (context.asked is None or least == LIKELY) and other_question(ranking, *ELIGIBILITY, least=least)

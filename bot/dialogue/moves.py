@@ -28,18 +28,39 @@ SURE = 0.8  # of a topic; then a move must be alike, not only like
 ODD = frozenset({"limits_out_of_scope", "limits_bot", "limits_privacy", "chat_help", "chat_greet", "chat_thanks"})
 FORGETS_FROM = 0.66  # closeness; who is wrongly taken to start over loses what they told
 STATES = frozenset({"program/excluded_states", "program/excluded_alternative"})
+FEW = 9  # words
 BOTH = 2  # topics of one answer
 
 
 def find_move(text: str, context: Context) -> Meaning | None:
-    """Return what a message means that is a move of the conversation and no question."""
+    """Return what a message means that is a move of the conversation and no question, before any model reads it.
+
+    A longer message may tell of a danger beside the move; it is left to `late_move`.
+    """
     if asks_to_start_over(text):
         return Meaning("start_over", 1.0)
+    if len(text.split()) <= FEW and (move := _told(text, context)):
+        return move
+    return _of_choices(text, context) or _small_talk(text, context)
+
+
+def late_move(text: str, context: Context) -> Meaning | None:
+    """Return the move that a message makes in which the model heard no danger."""
+    about_states = bool(STATES & set(context.last_topics)) and context.asked is None
+    told = context.excluded and (asks_what_now(text) or affirms(text))
+    if about_states and (told or supposes_excluded(text)):
+        return Meaning("program_excluded_alternative", 1.0, outcome="rule")
+    return _told(text, context)
+
+
+def _told(text: str, context: Context) -> Meaning | None:
     if asks_for_person(text):
         return Meaning("handoff_human", 1.0, outcome="rule")
     if steers(text):
         return Meaning("limits_out_of_scope", 1.0, outcome="rule")
-    return _of_last_answer(text, context) or _of_choices(text, context) or _small_talk(text, context)
+    if context.last_answers and asks_for_simpler(text):
+        return Meaning("simpler", 1.0)
+    return Meaning("repeat", 1.0) if context.last_answers and asks_to_repeat(text) else None
 
 
 def move_like(likeness: Likeness | None, ranking: Ranking, context: Context) -> Meaning | None:
@@ -47,8 +68,7 @@ def move_like(likeness: Likeness | None, ranking: Ranking, context: Context) -> 
     if likeness is None or not context.last_topics:
         return None
     top, confidence = ranking[0]
-    clear = confidence >= SURE and top not in ODD
-    if likeness.closeness < ALIKE and (clear or context.asked):
+    if likeness.closeness < ALIKE and confidence >= SURE and top not in ODD:
         return None
     declined = [intent_of(topic) for topic in context.last_topics if topic in DECLINED]
     if likeness.move == "pressing" and declined:
@@ -56,20 +76,9 @@ def move_like(likeness: Likeness | None, ranking: Ranking, context: Context) -> 
     if likeness.move == "start_over" and likeness.closeness >= FORGETS_FROM:
         return Meaning("start_over", likeness.closeness, ranking=ranking)
     intent = {"again": "repeat", "simpler": "simpler"}.get(likeness.move)
-    return Meaning(intent, likeness.closeness, ranking=ranking) if intent and context.last_answers else None
-
-
-def _of_last_answer(text: str, context: Context) -> Meaning | None:
-    if context.last_answers and asks_for_simpler(text):
-        return Meaning("simpler", 1.0)
-    if context.last_answers and asks_to_repeat(text):
-        return Meaning("repeat", 1.0)
-    about_states = bool(STATES & set(context.last_topics))
-    if context.excluded and about_states and context.asked is None and (asks_what_now(text) or affirms(text)):
-        return Meaning("program_excluded_alternative", 1.0, outcome="rule")
-    if about_states and context.asked is None and supposes_excluded(text):
-        return Meaning("program_excluded_alternative", 1.0, outcome="rule")
-    return None
+    if intent is None or context.asked or not context.last_answers:  # "it is complicated" may answer our question
+        return None
+    return Meaning(intent, likeness.closeness, ranking=ranking)
 
 
 def _of_choices(text: str, context: Context) -> Meaning | None:

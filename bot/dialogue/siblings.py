@@ -74,7 +74,8 @@ SIBLINGS: dict[str, dict[str, str]] = {
     "program/records_returned": {
         "records_transfer": "program_records_returned",
         "pathology_transfer": "program_records_returned",
-        "how_time_and_help": "program_turnaround",
+        "how_time_and_help": SAME,
+        "program_turnaround": SAME,
     },
     "program/pathology_returned": {
         "records_transfer": "program_pathology_returned",

@@ -13,7 +13,7 @@ from bot.dialogue.awaited import NO_INTERRUPTION, bare_place, recognised_answer,
 from bot.dialogue.context import Context, Meaning
 from bot.dialogue.leaning import CERTAIN, Parse, Ranking, counterpart, read_in_context
 from bot.dialogue.likeness import Likeness, not_alike
-from bot.dialogue.moves import find_move, move_like
+from bot.dialogue.moves import find_move, late_move, move_like
 from bot.knowledge.topics import intent_of
 from bot.nlu.gate import decide
 from bot.nlu.understanding import NluResult
@@ -52,20 +52,21 @@ async def interpret(text: str, context: Context, parse: Parse, like: Like = not_
         return move
     said = without_opening(without_correction(text))
     nlu = await parse(said)
-    fed_up = is_fed_up(text)
+    fed_up = is_fed_up(said)
     likeness = None if fed_up else like(said)
     silent = likeness is not None and likeness.move == "no_answer"
     # What a rule recognises as the answer to our question is that; the urgency rules have had their say before.
     found = (
         recognised_answer(text, context, nlu.ranking, silent=silent)
         or await _alarm(said, nlu, context, parse)
+        or late_move(text, context)
         or move_like(likeness, nlu.ranking, context)
-        or vague_answer(text, nlu, context)
+        or vague_answer(text, nlu, context, silent=silent)
         or bare_place(text, nlu, context)
     )
     if found:
         return found
-    if fed_up and not await _asks_besides(text, context, parse):
+    if fed_up and not await _asks_besides(said, context, parse):
         return Meaning("handoff_human", 1.0, outcome="rule", ranking=nlu.ranking)
     read = nlu.ranking if changes_subject(text) else await read_in_context(said, nlu, context, parse)
     return _two_questions(nlu) or _gate(read)

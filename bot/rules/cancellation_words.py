@@ -161,5 +161,5 @@ EXTENUATING: Final = any_of(
     "mother|dad|father|"
     "son|daughter|brother|sister|parent))", "house fire", "hurricane", "flood(?:ed)?", "tornado", "wildfire",
     "disaster",
-    "scam\\w*", "fraud\\w*", "stolen", "without (?:my )?(?:permission|consent|knowledge|asking)", "stole",
+    "scam\\w*", "fraud\\w*", "stolen", "without my (?:permission|consent|knowledge)", "stole",
 )  # fmt: skip

@@ -43,6 +43,11 @@ _ALL = frozenset({"both", "both please", "both of them", "both of those", "both 
                   "all of those", "all of these", "all of the above", "the two", "either", "both pls",
                   "1 and 2"})  # fmt: skip
 _WRONG_ONE = re.compile(r"\b(?:wrong|bad|incorrect) (?:one|number|button|choice|key|option|answer)\b")
+_NAMED_NUMBER = re.compile(
+    r"\b(?:number|option|choice|meant|wanted|want|pick|press|choose|select|button|key|the|was|be|is) "
+    r"([1-5]|one|two|three|four|five|first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th)(?: (?:one|please|pls|"
+    r"instead|sorry))*$"
+)
 _OTHER_ONE = re.compile(r"\b(?:the )?other (?:one|choice|option|number)?\b")
 _LATE_TITLE_MATCH = 84  # of 100; below, words of the message decide nothing
 _MAX_PICK_WORDS = 9
@@ -84,6 +89,8 @@ def pick_anew(text: str, count: int, taken: int | None) -> int | None:
     words = words_of(_WRONG_ONE.sub(" ", text.lower()))
     if not words or len(words) > _MAX_PICK_WORDS:
         return None
+    if takes_back(text) and (named := _NAMED_NUMBER.search(" ".join(words))):
+        words = [named[1]]
     two = 2
     if taken is not None and count == two and _OTHER_ONE.search(" ".join(words)):
         return 1 - taken

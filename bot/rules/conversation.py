@@ -168,7 +168,7 @@ def asks_for_person(text: str) -> bool:
     """Tell whether the text calls for somebody real: "person please", "get me a human being"."""
     plain = _plain(text)
     called = bool(_A_PERSON.search(plain) and _PERSON.match(plain))
-    return called or (len(plain.split()) <= _MAX_MOVE_WORDS and bool(_SOMEBODY_ALIVE.search(plain)))
+    return called or (len(plain.split()) <= _MAX_WHAT_NOW_WORDS and bool(_SOMEBODY_ALIVE.search(plain)))
 
 
 def acknowledges(text: str) -> bool:

@@ -83,6 +83,7 @@ _IN_GENERAL = re.compile(
     r"in town)|"
     r"(?:a|my|our|the) (?:regular|normal|local|different|nearby|own|hometown) (?:one|second opinion|doctor|surgeon|"
     r"hospital|specialist)|"
+    r"(?:near|close to|by|around) (?:me|us|here|home|where (?:i|we) live)|nearby|"
     r"(?:across|in|around) town|close(?:r)? to home|"
     r"the (?:regular|general|normal|local) (?:one|kind|way))\b"
 )

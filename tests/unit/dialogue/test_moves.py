@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.dialogue.context import Context
-from bot.dialogue.moves import find_move
+from bot.dialogue.moves import find_move, late_move
 
 INSURERS = tuple(
     {"title": title, "topic": f"coverage/{value}", "kind": "insurer", "value": value}
@@ -52,10 +52,22 @@ def test_the_last_answer_again_needs_one(text: str, move: str) -> None:
 
 
 def test_after_an_excluded_state_what_now_has_an_answer() -> None:
-    told = {"excluded": True, "last_topics": ("program/excluded_states",)}
-    assert intent("so what now", **told) == "program_excluded_alternative"
-    assert intent("yes please", **told) == "program_excluded_alternative"
-    assert intent("so what now", last_topics=("program/excluded_states",)) is None
+    untold = Context(last_topics=("program/excluded_states",))
+    told = Context(excluded=True, last_topics=("program/excluded_states",))
+    for text in ("so what now", "yes please"):
+        move = late_move(text, told)
+        assert move is not None
+        assert move.intent == "program_excluded_alternative"
+        assert late_move(text, untold) is None
+    assert late_move("what happens if mine is one of them", untold) is not None
+
+
+def test_a_longer_message_is_heard_for_danger_before_it_is_taken_for_a_move() -> None:
+    long = "my English is not so good, could you please say that in simpler words for me"
+    assert intent(long, last_answers=SAID) is None
+    move = late_move(long, Context(last_answers=SAID))
+    assert move is not None
+    assert move.intent == "simpler"
 
 
 def test_no_ends_the_talk_but_not_while_we_ask() -> None:
