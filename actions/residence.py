@@ -8,7 +8,7 @@ from typing import Any
 from actions.asked import Asked, Outcome, ProgramFacts, Utterance, response_of
 from actions.handoffs import handoff_values
 from bot.rules.conversation import refuses
-from bot.rules.eligibility import VERSION, EligibilityDecision, decide_eligibility
+from bot.rules.eligibility import VERSION, EligibilityDecision, decide_eligibility, decide_states
 from bot.rules.follow_up import turns_to_person
 from bot.rules.handoff import HandoffReason
 from bot.rules.states import STATE_NAMES
@@ -22,9 +22,7 @@ ABOUT_TO_USE = frozenset({"program/how_to_request", "program/where_to_send"})
 
 def check_state(asked: Asked, facts: ProgramFacts) -> Outcome:
     """Answer "is my state excluded?" from what the visitor wrote now or told us before."""
-    if turns_to_person(asked.text):  # "and my neighbor?": what we know is of somebody else
-        asked = replace(asked, slots={**asked.slots, "state": None})
-    decision = _decide(asked, facts)
+    decision = _decide_for_another(asked, facts) if turns_to_person(asked.text) else _decide(asked, facts)
     if decision.verdict == "ask":
         return _ask(asked, decision, facts)
     response, values = _verdict(decision, facts)
@@ -79,6 +77,15 @@ def _decide(asked: Asked, facts: ProgramFacts) -> EligibilityDecision:
         asked=asked.slots.get("pending") == "state" or asked.picked is not None,
         known=asked.slots.get("state"),
     )
+
+
+def _decide_for_another(asked: Asked, facts: ProgramFacts) -> EligibilityDecision:
+    """Decide for "and my other uncle, he's in Des Moines?"; what we know is of somebody else."""
+    decision = _decide(replace(asked, slots={**asked.slots, "state": None}), facts)
+    if decision.verdict != "ask" or decision.options:
+        return decision
+    asked_about = decide_states(asked.text, excluded=facts.excluded, asked=True)
+    return asked_about[0] if len(asked_about) == 1 else decision
 
 
 def _verdict(decision: EligibilityDecision, facts: ProgramFacts) -> tuple[str, dict[str, Any]]:

@@ -38,7 +38,8 @@ def recognised_answer(text: str, context: Context, ranking: Ranking, *, silent: 
         silent: Whether the message is like those of people who will not or cannot tell.
     """
     intent = _state(text, context, ranking) or _insurer(text, context, ranking) or _stage(text, context, ranking)
-    if intent is None and len(text.split()) <= FEW and ranking[0][0] not in DANGERS:
+    danger = ranking[0][0] in DANGERS and ranking[0][1] >= DESPAIR
+    if intent is None and len(text.split()) <= FEW and not danger:
         return _silence(text, context, ranking, silent=silent)
     return Meaning(intent, 1.0, outcome="rule", ranking=ranking) if intent else None
 
@@ -121,7 +122,8 @@ def _insurer_after(text: str, context: Context, ranking: Ranking) -> str | None:
         about_program = context.last_topics[-1] == "program/insurance" or ranking[0][0] not in KINDS
         return "program_insurance" if about_program else None
     about_insurance = context.last_topics[-1].startswith("coverage/")
-    return "give_insurer" if about_insurance and ranking[0][0] != "program_insurance" else None
+    about_program = ranking[0][0] == "program_insurance" and (is_about_program(text) or asks_question(text))
+    return "give_insurer" if about_insurance and not about_program else None
 
 
 def _stage(text: str, context: Context, ranking: Ranking) -> str | None:

@@ -37,7 +37,7 @@ TURNED = 0.96  # how sure a message is read that turns to the counterpart of the
 ADVICE = "limits_medical_advice"
 LIKELY_ADVICE = 0.5  # from here on the topic before must not turn a question for advice into another
 SMALL_TALK = frozenset({"chat_goodbye", "chat_greet", "chat_thanks"})
-LIKELY = 0.4  # from here on the question is known, and the topic before may tell of whom it is asked
+LIKELY = 0.5  # from here on the question is known, and the topic before may tell of whom it is asked
 LIKELY_SMALL_TALK = 0.5  # "great, thanks, bye" goes on with nothing
 EXCLUDED = "My state is excluded from the program."
 ABOUT_STATES = frozenset({"program/excluded_states", "program/excluded_alternative", "program/eligibility_other"})
@@ -66,15 +66,26 @@ LEAST = 1e-3  # probability of a topic that a reading does not list
 OWN_SHARE = 0.1  # kept of how a message reads by itself, so that this is among what is offered beside the answer
 
 
-async def read_in_context(text: str, nlu: NluResult, context: Context, parse: Parse) -> Ranking:
-    """Return the topics of a message as the conversation so far lets it be read."""
+async def read_in_context(
+    text: str, nlu: NluResult, context: Context, parse: Parse, *, corrects: bool = False
+) -> Ranking:
+    """Return the topics of a message as the conversation so far lets it be read.
+
+    Args:
+        text: The message.
+        nlu: How it reads by itself.
+        context: The conversation so far.
+        parse: Reads a text by itself.
+        corrects: Whether the message puts right what was said before it.
+    """
     by_area = _own_area(text, nlu.ranking)
     if by_area:
         return by_area
     turned = _turned(text, nlu.ranking, context)
     if turned:
         return _raised(nlu.ranking, turned, TURNED)
-    if _stands_alone(text, nlu.ranking, context):
+    unclear = corrects and nlu.ranking[0][1] < WEAK  # "no, of what your surgeons write"
+    if not unclear and _stands_alone(text, nlu.ranking, context):
         return nlu.ranking
     return await _joined(text, nlu, context, parse)
 

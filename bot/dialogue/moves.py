@@ -46,9 +46,10 @@ def find_move(text: str, context: Context) -> Meaning | None:
 
 def late_move(text: str, context: Context) -> Meaning | None:
     """Return the move that a message makes in which the model heard no danger."""
-    about_states = bool(STATES & set(context.last_topics)) and context.asked is None
-    told = context.excluded and (asks_what_now(text) or affirms(text))
-    if about_states and (told or supposes_excluded(text)):
+    about_states = bool(STATES & set(context.last_topics))
+    told = context.excluded and affirms(text)
+    knows = context.excluded or context.asked == "state"  # the list has just been shown
+    if about_states and (told or supposes_excluded(text) or (knows and asks_what_now(text))):
         return Meaning("program_excluded_alternative", 1.0, outcome="rule")
     return _told(text, context)
 

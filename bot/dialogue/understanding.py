@@ -50,7 +50,8 @@ async def interpret(text: str, context: Context, parse: Parse, like: Like = not_
     move = find_move(text, context)
     if move:
         return move
-    said = without_opening(without_correction(text))
+    corrected = without_correction(text)
+    said = without_opening(corrected)
     nlu = await parse(said)
     fed_up = is_fed_up(said)
     likeness = None if fed_up else like(said)
@@ -68,7 +69,11 @@ async def interpret(text: str, context: Context, parse: Parse, like: Like = not_
         return found
     if fed_up and not await _asks_besides(said, context, parse):
         return Meaning("handoff_human", 1.0, outcome="rule", ranking=nlu.ranking)
-    read = nlu.ranking if changes_subject(text) else await read_in_context(said, nlu, context, parse)
+    read = (
+        nlu.ranking
+        if changes_subject(text)
+        else await read_in_context(said, nlu, context, parse, corrects=corrected != text)
+    )
     return _two_questions(nlu) or _gate(read)
 
 

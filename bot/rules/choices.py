@@ -48,7 +48,7 @@ _NAMED_NUMBER = re.compile(
     r"([1-5]|one|two|three|four|five|first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th)(?: (?:one|please|pls|"
     r"instead|sorry))*$"
 )
-_OTHER_ONE = re.compile(r"\b(?:the )?other (?:one|choice|option|number)?\b")
+_OTHER_ONE = re.compile(r"\bother (?:one|choice|option|number|place|town|city)\b|\bthe other(?: please| pls)?$")
 _LATE_TITLE_MATCH = 84  # of 100; below, words of the message decide nothing
 _MAX_PICK_WORDS = 9
 _FEW = 5  # words of a pick by a telling word: "the fax one"

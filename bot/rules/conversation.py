@@ -68,7 +68,8 @@ _SOMEBODY_ALIVE = re.compile(
     r"supervisor|representative|operator)\b(?! (?:resources|services|error))"
 )
 _OWN_AREA = re.compile(
-    r"\b(?:location|where (?:i|we|she|he|they|my \w+|our \w+)(?:'m|'re| am| is| are|'s)?"
+    r"\b(?:location|where (?:i|we|she|he|they|my \w+|our \w+|some(?:one|body)|people|folks|a person|one|patients?|"
+    r"the patient)(?:'m|'re| am| is| are|'s)?"
     r"(?: (?:live|lives|living|at|from|located|stay|stays))?\b"
     r"|(?:my|our|her|his|their|this|which|any|every|what) (?:own )?(?:area|region|state|states|zip|county|city|town"
     r"|location|address|part of the (?:country|world|state)|side of)"

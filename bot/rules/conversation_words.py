@@ -20,7 +20,8 @@ _ALL_OF_IT: Final = (
     r"what(?:ever)? i(?:'ve)? (?:just )?(?:said|told you|wrote|typed|asked))"
 )
 START_OVER: Final = any_of(
-    r"start(?:ing)? (?:all |it |this |things )?(?:over|again|afresh|anew|fresh)",
+    r"start(?:ing)? (?:all |it |things |(?:this|the|our|my)(?: whole)?(?: (?:conversation|chat|thing|talk))? )?"
+    r"(?:over|again|afresh|anew|fresh)",
     r"(?:start |begin |go |take it |take this |do it |do this |try )?(?:over |again |right )?"
     r"from (?:scratch|zero|square one|the (?:very )?(?:top|start|beginning))",
     "(?:begin|beginning) (?:again|over|anew|afresh)", "restart(?:ing)?", "reset(?:ting)?", "do[- ]?over",
@@ -37,7 +38,9 @@ START_OVER: Final = any_of(
     "main menu",
 )  # fmt: skip
 _NOTHING_MORE: Final = (
-    "a about actually again all and anything ask back but can chat confused could d do everything fresh from get go "
+    "a about actually "
+    "again all begin "
+    "beginning more and anything ask back but can chat confused could d do everything fresh from get go "
     "going got gonna hey hi hm hmm i id if im is it ive just kinda know lets let like ll lost made make maybe me mess "
     "messed mistake mixed muddled my need no now of oh ok okay on once one oops over please pls plz point question "
     "questions said scratch screwed so some sorry start still sure take tell that thats the then think this time to "
@@ -153,6 +156,10 @@ REFUSAL: Final = any_of(
     r"what(?:'s| is)? (?:it|that) to (?:you|u)", "what do (?:you|u) (?:need|want) (?:that|it|this) for",
     "why does it matter",
     r"what does (?:it|that) matter", r"(?:does|is) (?:it|that) (?:really )?(?:matter|necessary|needed|required)$",
+    r"(?:i'?ll|i'?d|i will|i would|let me|we'?ll) (?:\w+ ){0,2}keep (?:that |it |this )?(?:to myself|to ourselves|"
+    r"quiet|private|secret)",
+    rf"(?:better|safer|happier|more comfortable|easier) not {_GIVE}(?:ing)?", r"(?:not|without) saying (?:where|which|"
+    r"what|who)",
     "prefer to keep", "leave (?:that|it) (?:blank|out|open)", "next question",
     r"(?:pass|skip) on (?:that|this|it)", "(?:i )?(?:choose|decided) not to",
 )  # fmt: skip

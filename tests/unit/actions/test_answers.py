@@ -75,7 +75,15 @@ def test_nobody_has_to_tell_their_insurance_or_how_far_they_are(facts: ProgramFa
     assert insurer.slots["pending"] is stage.slots["pending"] is None
 
 
+def test_the_kind_of_insurance_is_remembered_from_a_question_on_the_program(facts: ProgramFacts) -> None:
+    outcome = ask(facts, "program/insurance", "will Kaiser pay for your opinion")
+    assert outcome.slots == {"insurer": "private"}
+    assert said(ask(facts, "coverage/general", "and elsewhere?", **outcome.slots)) == ["utter_coverage_private"]
+
+
 def test_what_is_known_of_one_person_says_nothing_of_another(facts: ProgramFacts) -> None:
+    uncle = ask(facts, "program/excluded_states", "how about the other uncle, he's in Des Moines", state="ID")
+    assert said(uncle) == ["utter_state_excluded"]
     outcome = ask(facts, "program/excluded_states", "and my neighbor?", state="IA")
     assert said(outcome) == ["utter_program_excluded_states", "utter_ask_state"]
 

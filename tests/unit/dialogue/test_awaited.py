@@ -56,7 +56,9 @@ async def test_after_an_interruption(text: str, pending: Any, ranking: tuple[str
 @pytest.mark.parametrize(
     ("text", "last", "ranking", "intent"),
     [
-        pytest.param("and Medicare?", "coverage/private", ("program_insurance", 0.4), "program_insurance", id="yours"),
+        pytest.param(
+            "Medicare for yours?", "coverage/private", ("program_insurance", 0.4), "program_insurance", id="yours"
+        ),
         pytest.param(
             "and Medicare?", "coverage/private", ("coverage_medicare", 0.4), "give_insurer", id="another kind"
         ),

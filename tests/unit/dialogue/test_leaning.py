@@ -118,6 +118,12 @@ async def test_small_talk_needs_no_model_and_leaves_our_question_standing() -> N
             "how long does that take", "records/transfer", "program_turnaround", "records_how_to_get", id="time"
         ),
         pytest.param(
+            "must my doctor agree", "basics/common", "program_physician_permission", "doctor_telling_before", id="a"
+        ),
+        pytest.param(
+            "must he agree", "program/price", "program_physician_permission", "program_physician_permission", id="b"
+        ),
+        pytest.param(
             "20 percent of what", "coverage/medicare", "basics_statistics", "coverage_medicare", id="a figure"
         ),
     ],
@@ -138,6 +144,9 @@ async def test_the_same_question_of_another_party(text: str, last: str, alone: s
         pytest.param("I'd rather mail it", "program/contact", "program_where_to_send", id="by mail"),
         pytest.param("hmm and how long", "program/price", "program_turnaround", id="how long"),
         pytest.param("and how much", "program/turnaround", "program_price", id="how much"),
+        pytest.param("and if they do?", "after/differ", "after_agree", id="they agree"),
+        pytest.param("and if they don't?", "after/agree", "after_differ", id="they do not"),
+        pytest.param("do they have to approve it", "coverage/private", "coverage_ask_insurer", id="approval"),
     ],
 )
 async def test_what_words_and_the_topic_before_settle(text: str, last: str, meant: str) -> None:
@@ -157,6 +166,16 @@ async def test_a_correction_turns_to_the_counterpart_however_clear_it_reads() ->
     clear = reading(("how_where", 0.98), ("chat_help", 0.01))
     meaning = await interpret("no I meant a second opinion at my local hospital", context, clear)
     assert meaning.intent == "coverage_free"
+
+
+async def test_an_unclear_correction_is_read_with_the_question_that_it_corrects() -> None:
+    async def parse(text: str) -> NluResult:
+        joined = text.startswith("can I get a copy")
+        return NluResult(text, (("program_results", 0.9),) if joined else (("program_why", 0.3), ("chat_help", 0.2)))
+
+    context = Context(last_question="can I get a copy", last_topics=("records/copies",))
+    meaning = await interpret("no, the thing that the surgeons will have written about me in the end", context, parse)
+    assert meaning.intent == "program_results"
 
 
 async def test_no_way_out_is_taken_that_no_reading_prefers() -> None:
