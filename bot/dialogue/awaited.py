@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.dialogue.context import Context, Meaning
 from bot.dialogue.leaning import ABOUT_STATES, CERTAIN, ELIGIBILITY, SURE_ALONE, Ranking
 from bot.nlu.understanding import NluResult
@@ -12,6 +14,7 @@ from bot.rules.coverage import classify_insurer
 from bot.rules.follow_up import asks_question, is_about_program, points_back, turns_to_person
 from bot.rules.places import find_places
 
+_THERE = re.compile(r"\b(?:there|you|your|u|ur|they|them)\b", re.IGNORECASE)  # the program, after an answer on it
 DANGERS = frozenset({"safety_emergency", "safety_crisis", "safety_urgent"})
 # "My husband died" tells how far a request has come; only what the model is surest of is more than that to it.
 DESPAIR = 0.97
@@ -106,7 +109,8 @@ def _insurer(text: str, context: Context, ranking: Ranking) -> str | None:
     ours = (*KINDS, "coverage_free") if asks or is_about_program(text) else OF_INSURANCE
     if context.pending == "insurer" and not other_question(ranking, *ours, least=LIKELY if asks else SURE):
         return "give_insurer"
-    if ranking[0][0] in KINDS and ranking[0][1] < CERTAIN:
+    at_program = context.last_topics[-1:] and context.last_topics[-1].startswith("program/") and _THERE.search(text)
+    if ranking[0][0] in KINDS and ranking[0][1] < CERTAIN and not at_program:
         return "give_insurer"  # a name says more than a guess
     return _insurer_after(text, context, ranking)
 
@@ -120,6 +124,7 @@ def _insurer_after(text: str, context: Context, ranking: Ranking) -> str | None:
         return None
     if context.last_topics[-1].startswith("program/"):
         about_program = context.last_topics[-1] == "program/insurance" or ranking[0][0] not in KINDS
+        about_program = about_program or bool(_THERE.search(text))
         return "program_insurance" if about_program else None
     about_insurance = context.last_topics[-1].startswith("coverage/")
     about_program = ranking[0][0] == "program_insurance" and (is_about_program(text) or asks_question(text))

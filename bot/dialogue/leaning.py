@@ -119,12 +119,12 @@ def _turned(text: str, ranking: Ranking, context: Context) -> str | None:
     materials = few and classify_material(REPORT.sub(" ", text))
     if OF_MATERIALS & set(context.last_topics) and materials and confidence < SURE_ALONE:
         return before
-    return _of_call(text, context) or sibling(text, top if confidence >= LIKELY else "", context)
+    return _of_call(text, confidence, context) or sibling(text, top if confidence >= LIKELY else "", context)
 
 
-def _of_call(text: str, context: Context) -> str | None:
+def _of_call(text: str, confidence: float, context: Context) -> str | None:
     """Return what is asked of the phone that was just given: another number, the hours, what to say there."""
-    if not OF_CHANNELS & set(context.last_topics):
+    if not OF_CHANNELS & set(context.last_topics) or confidence >= SURE_ALONE:
         return None
     if "handoff/human" in context.last_topics and asks_about_call(text):
         return "handoff_human"
@@ -156,6 +156,8 @@ def _stands_alone(text: str, ranking: Ranking, context: Context) -> bool:
         return True
     if _after_advice(context) and confidence < WEAK and len(text.split()) <= LONGEST_PRESSING:
         return False
+    if confidence >= WEAK and context.last_topics and names_another_party(text, context.last_topics[-1]):
+        return leans < FULLY
     return leans == 0 or (leans < FULLY and confidence >= (WEAK if leans == SLIGHTLY else SURE_ALONE))
 
 

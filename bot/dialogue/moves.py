@@ -51,6 +51,8 @@ def late_move(text: str, context: Context) -> Meaning | None:
     knows = context.excluded or context.asked == "state"  # the list has just been shown
     if about_states and (told or supposes_excluded(text) or (knows and asks_what_now(text))):
         return Meaning("program_excluded_alternative", 1.0, outcome="rule")
+    if about_states and context.state and not context.excluded and context.asked is None and asks_what_now(text):
+        return Meaning("program_how_to_request", 1.0, outcome="rule")  # the state is served
     return _told(text, context)
 
 

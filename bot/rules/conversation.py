@@ -42,6 +42,7 @@ _FED_UP = re.compile(
     rf"say)(?:ed)? (?:me )?(?:anything|a thing|"
     r"much|at all|my question|what i asked)\b|\b(?:lousy|dumb|stupid|useless|damn|bloody|idiotic|crappy|rotten|silly) "
     r"(?:\w+ )?(?:machine|robot|bot|computer|chatbot|thing|program|app|assistant)\b"
+    r"|\b(?:you|u|it) (?:\w+ )?(?:do|does)(?:n'?t| not) (?:\w+ )?(?:know|do) (?:anything|a thing|much|squat|nothing)\b"
     r"|\bwaste of (?:my )?time\b|\b(?:not|isn'?t|wasn'?t) what (?:i|we) (?:asked|said|meant|wanted)\b"
     r"|\b(?:are|r) (?:you|u) (?:even )?(?:listening|deaf|reading|kidding|serious)\b|\bi give up\b|\bforget it\b"
     r"|\b(?:so|very|really|getting|i'?m|im) (?:\w+ )?(?:frustrated|fed up|sick of this|tired of this)\b"
@@ -83,7 +84,10 @@ _ACKNOWLEDGED = frozenset(
     "helpful know to very useful something okie dokie alrighty ah aha true fair enough ta cheers bravo".split()
 )
 _CORRECTION = re.compile(
-    r"^\W*(?:(?:no+|nope|sorry|oops|whoops|wait|actually|well|hold on|hang on|not (?:that|those|these)(?: one)?|my bad|"
+    r"^\W*(?:(?:no+(?=\W*[,.;:!-]|\s+(?:i|it|that|the|not|no|wait|we|my|this|those|these|they|you|u|for|in|at|about|"
+    r"what|how|where|"
+    r"when|who|which|can|do|does|is|are|of|sorry|actually|from|with|to|by|as)\b)|nope|sorry|oops|whoops|wait|actually|"
+    r"well|hold on|hang on|not (?:that|those|these)(?: one)?|my bad|"
     r"my mistake|apologies|typo|correction|scratch that|strike that|neither(?: of (?:them|those|these))?|"
     r"none of (?:them|those|these)|i misspoke|i mistyped|(?:that'?s|that is|that was) not what i (?:asked|meant|said)|"
     r"(?:what )?i (?:really |actually )?(?:mean|meant)(?: (?:is|was|to (?:say|ask)))?|let me (?:rephrase|correct that))"
@@ -101,7 +105,8 @@ _SAYS_YES = re.compile(
     r"|i would like that|please do|go ahead|sounds? good|that one)\b"
 )
 _NO = re.compile(
-    r"^\W*(?:no|nope|nah|naw)\W*(?:(?:thanks|thank you|thx|that'?s (?:all|it|everything)|that is (?:all|it)|"
+    r"^\W*no (?:more|other|further) questions?\W*$|^\W*(?:no|nope|nah|naw)\W*(?:(?:thanks|thank you|thx|"
+    r"that'?s (?:all|it|everything)|that is (?:all|it)|"
     r"i'?m (?:good|fine|ok|"
     r"done|all set)|all good|nothing (?:else|more)|not (?:really|now|today)|we'?re (?:good|done))\W*)*$"
     r"|^\W*(?:that'?s (?:all|it|everything)|that is all|all set|i'?m (?:all set|done|good)|nothing else|"
@@ -117,7 +122,8 @@ _SUPPOSED = re.compile(
     r"excluded|not (?:served|ok|okay|allowed|covered)|off limits|ruled out|in there|listed)\b"
 )
 _WHAT_NOW = re.compile(
-    r"\b(?:(?:so |and |then |ok )?(?:what|where) (?:now|next|then|else)|now what|then what|(?:what|where) (?:do|does|"
+    r"\b(?:(?:so |and |then |ok )?(?:what|where) (?:now|next|then|else)|what(?:'s| is) (?:next|left)|next steps?|"
+    r"now what|then what|(?:what|where) (?:do|does|"
     r"can|could|should|"
     r"would|am|are) (?:i|we|she|he|they)(?: supposed to| gonna)? (?:do|go|turn)|(?:my|our|any|what|other|"
     r"the) (?:\w+ )?(?:options?|"

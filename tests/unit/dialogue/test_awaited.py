@@ -63,6 +63,9 @@ async def test_after_an_interruption(text: str, pending: Any, ranking: tuple[str
             "and Medicare?", "coverage/private", ("coverage_medicare", 0.4), "give_insurer", id="another kind"
         ),
         pytest.param(
+            "is Medicare good there", "program/contact", ("coverage_medicare", 0.6), "program_insurance", id="there"
+        ),
+        pytest.param(
             "and Aetna?", "program/insurance", ("coverage_private", 0.9), "program_insurance", id="same program"
         ),
         pytest.param(

@@ -59,6 +59,9 @@ def test_after_an_excluded_state_what_now_has_an_answer() -> None:
         assert move is not None
         assert move.intent == "program_excluded_alternative"
         assert late_move(text, untold) is None
+    served = late_move("what's next then", Context(state="MN", last_topics=("program/excluded_states",)))
+    assert served is not None
+    assert served.intent == "program_how_to_request"
     assert late_move("what happens if mine is one of them", untold) is not None
 
 

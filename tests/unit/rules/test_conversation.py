@@ -38,6 +38,7 @@ FED_UP = [
     ),
     *("you keep telling me the same thing", "that is not what I meant", "this is a ripoff", "your bot is garbage"),
     *("that is no answer at all", "totally useless", "that didn't answer anything, you lousy machine", "what a joke"),
+    *("you really don't know anything",),
 ]
 ABOUT_OTHERS = [
     *("my doctor is useless", "is a second opinion useless", "the treatment is not helping", "can it help"),
@@ -119,6 +120,9 @@ def test_refusing_to_answer(text: str) -> None:
         ("Wait, actually: the X-ray films", "the X-ray films"),
         ("what I meant is how long it takes", "how long it takes"),
         ("no", "no"),
+        ("no more questions", "no more questions"),
+        ("no insurance at all", "no insurance at all"),
+        ("no, the slides are in", "the slides are in"),
         ("sorry", "sorry"),
         ("nothing came back", "nothing came back"),
         ("waiting for the slides", "waiting for the slides"),
@@ -329,7 +333,9 @@ def test_saying_yes(text: str) -> None:
     assert not declines(text)
 
 
-@pytest.mark.parametrize("text", ["no", "no thanks", "nope that's all", "that's it", "I'm all set", "No, nothing else"])
+@pytest.mark.parametrize(
+    "text", ["no", "no more questions", "no thanks", "nope that's all", "that's it", "I'm all set", "No, nothing else"]
+)
 def test_wanting_nothing_else(text: str) -> None:
     assert declines(text)
     assert not affirms(text)
