@@ -55,18 +55,20 @@ _APPROVAL = re.compile(
 )
 GENERAL = frozenset({"after", "basics", "caregiver", "coverage", "doctor", "how", "records", "rights", "when"})
 SAME = "the topic before"
+OF_INSURANCE = {
+    "rights_denied": "coverage_appeal",
+    "records_trouble": "coverage_appeal",
+    "basics_statistics": SAME,
+    "how_appointment": "coverage_ask_insurer",
+    "how_questions_to_ask": "coverage_ask_insurer",
+    "doctor_how_to_tell": "coverage_ask_insurer",
+    "records_what": "coverage_ask_insurer",
+    "records_release_form": "coverage_ask_insurer",
+}
 # Group or topic talked of before -> what the message reads as by itself -> what it is then.
 SIBLINGS: dict[str, dict[str, str]] = {
-    "coverage": {
-        "rights_denied": "coverage_appeal",
-        "records_trouble": "coverage_appeal",
-        "basics_statistics": SAME,
-        "how_appointment": "coverage_ask_insurer",
-        "how_questions_to_ask": "coverage_ask_insurer",
-        "doctor_how_to_tell": "coverage_ask_insurer",
-        "records_what": "coverage_ask_insurer",
-        "records_release_form": "coverage_ask_insurer",
-    },
+    "coverage": {**OF_INSURANCE, "program_price": "coverage_free"},
+    "coverage/medicare": {**OF_INSURANCE, "program_price": SAME},
     "records": {
         "rights_denied": "records_trouble",
         "coverage_appeal": "records_trouble",
