@@ -46,9 +46,8 @@ AREA_FLOOR = 0.05  # of "is my state served", when the message speaks of where s
 # What is answered of each kind of material alike: "and the CDs?" stays with the question before.
 OF_MATERIALS = frozenset({"program/records_returned", "program/pathology_returned", "program/where_to_send"})
 OF_CHANNELS = frozenset({"program/contact", "program/hours", "handoff/human"})
-REPORT = re.compile(
-    r"\b(?:reports?|results?|opinions?)\b", re.IGNORECASE
-)  # what the program makes, not what it is sent
+# What the program makes; it is not among what it is sent.
+REPORT = re.compile(r"\b(?:reports?|results?|opinions?)\b", re.IGNORECASE)
 SHORT = 8  # words of a message that only names materials
 # What the documents leave open or nobody here may say: to press for it changes nothing.
 DECLINED = frozenset(
@@ -104,11 +103,8 @@ def _turned(text: str, ranking: Ranking, context: Context) -> str | None:
     top, confidence = ranking[0]
     before = intent_of(context.last_topics[0])
     leans = leans_on_before(text)
-    if (
-        presses(text)
-        and not names_another_party(text, context.last_topics[-1])
-        and (declined := _pressed_for(text, ranking, context))
-    ):
+    presses_on = presses(text) and not names_another_party(text, context.last_topics[-1])
+    if presses_on and (declined := _pressed_for(text, ranking, context)):
         return declined
     if top == ADVICE and confidence >= LIKELY_ADVICE:
         return None
@@ -149,7 +145,7 @@ def _stands_alone(text: str, ranking: Ranking, context: Context) -> bool:
     top, confidence = ranking[0]
     leans = leans_on_before(text)
     if context.excluded and set(context.last_topics) & ABOUT_STATES:
-        return leans < FULLY and confidence >= SURE_ALONE
+        return leans < FULLY and confidence >= (SURE_ALONE if leans else CERTAIN)
     if top in SMALL_TALK and confidence >= LIKELY_SMALL_TALK:
         return True
     if top == ADVICE and confidence >= LIKELY_ADVICE and leans < FULLY:
