@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.asked import Asked, Handler, Outcome, ProgramFacts, Utterance, response_of
 from actions.cancellation import answer_cancel
-from actions.coverage import answer_coverage, remember_insurer
+from actions.coverage import answer_coverage, remember_insurer, remember_named
 from actions.handoffs import answer_danger, hand_to_person
 from actions.materials import answer_returned, answer_where_to_send
 from actions.residence import answer_alternative, answer_open_question, check_state, warn_if_excluded
@@ -17,6 +17,7 @@ HANDLERS: dict[str, Handler] = {
     "coverage/tricare": remember_insurer,
     "handoff/human": hand_to_person,
     "program/cancel": answer_cancel,
+    "program/insurance": remember_named,
     "program/pathology_returned": answer_returned,
     "program/records_returned": answer_returned,
     "program/eligibility_other": answer_open_question,

@@ -19,6 +19,7 @@ class Asked:
     text: str
     slots: Mapping[str, Any]
     picked: Mapping[str, Any] | None = None  # the choice that was taken instead of typing
+    silent: bool = False  # the visitor will not or cannot tell what we asked
 
 
 @dataclass(frozen=True, slots=True)

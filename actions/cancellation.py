@@ -24,6 +24,9 @@ def answer_cancel(asked: Asked, facts: ProgramFacts) -> Outcome:
     if stage != "unknown":
         values = {"rule": rule, "topic": asked.topic}
         return Outcome((Utterance(decide_cancel(stage).response, values),), {"pending": None})
+    if asked.silent:
+        told = Utterance("utter_program_cancel", {"rule": rule})
+        return Outcome((Utterance("utter_no_need_to_say"), told), {"pending": None})
     choices = [
         {"title": title, "topic": "program/cancel", "kind": "stage", "value": value} for value, title in STAGES.items()
     ]

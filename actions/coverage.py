@@ -21,6 +21,9 @@ def answer_coverage(asked: Asked, facts: ProgramFacts) -> Outcome:
     if decision.topic != "coverage/general":
         slots = {"pending": None, **({"insurer": kind} if kind in KINDS else {})}
         return Outcome((Utterance(response_of(decision.topic), {"rule": rule}),), slots)
+    if asked.silent:
+        asking = Utterance("utter_coverage_ask_insurer", {"rule": rule})  # nobody has to tell: the insurer knows
+        return Outcome((Utterance("utter_no_need_to_say"), asking), {"pending": None})
     choices: list[dict[str, Any]] = [
         {"title": title, "topic": f"coverage/{value}", "kind": "insurer", "value": value}
         for value, title in KINDS.items()
@@ -29,6 +32,12 @@ def answer_coverage(asked: Asked, facts: ProgramFacts) -> Outcome:
     return Outcome(
         (Utterance("utter_coverage_general", {"rule": rule}), asking), {"pending": "insurer", "offered": choices}
     )
+
+
+def remember_named(asked: Asked, facts: ProgramFacts) -> Outcome:
+    """Answer whether insurance pays for the program, and remember the kind that was named for "and elsewhere?"."""
+    kind = classify_insurer(asked.text)
+    return Outcome((Utterance(response_of(asked.topic)),), {"insurer": kind} if kind in KINDS else {})
 
 
 def remember_insurer(asked: Asked, facts: ProgramFacts) -> Outcome:

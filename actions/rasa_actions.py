@@ -17,6 +17,7 @@ from actions.cancellation import answer_cancel
 from actions.coverage import answer_coverage
 from actions.handoffs import handoff_values
 from actions.residence import check_state
+from actions.saying_again import say_again, say_shorter
 from bot.knowledge.program import load_program
 from bot.knowledge.topics import load_topics, topic_of
 from bot.rules.handoff import HandoffReason
@@ -156,10 +157,17 @@ class ActionRepeat(FactsAction):
         return "action_repeat"
 
     def outcome(self, tracker: Tracker) -> Outcome:
-        last = tracker.get_slot("last_answers") or []
-        if not last:
-            return Outcome((Utterance("utter_repeat_nothing"),))
-        return Outcome(tuple(Utterance(entry["response"], dict(entry["values"])) for entry in last))
+        return say_again(tracker.current_slot_values())
+
+
+class ActionSimplify(FactsAction):
+    """Say the last answer in fewer words, and who can explain it."""
+
+    def name(self) -> str:
+        return "action_simplify"
+
+    def outcome(self, tracker: Tracker) -> Outcome:
+        return say_shorter(tracker.current_slot_values())
 
 
 class ActionStartOver(FactsAction):
@@ -170,7 +178,19 @@ class ActionStartOver(FactsAction):
 
     def outcome(self, tracker: Tracker) -> Outcome:
         forgotten = dict.fromkeys(
-            ("state", "insurer", "material", "pending", "offered", "last_answers", "last_topics", "told_excluded")
+            (
+                *(
+                    "state",
+                    "insurer",
+                    "material",
+                    "pending",
+                    "offered",
+                    "offered_before",
+                    "last_answers",
+                    "last_topics",
+                ),
+                *("told_excluded", "waited"),
+            )
         )
         return Outcome((Utterance("utter_start_over"),), {**forgotten, "misses": 0})
 
@@ -184,6 +204,7 @@ ACTIONS = (
     ActionNotUnderstood,
     ActionOfferChoices,
     ActionRepeat,
+    ActionSimplify,
     ActionSomethingElse,
     ActionStartOver,
 )
@@ -201,4 +222,5 @@ def _meaning(tracker: Tracker) -> dict[str, Any]:
 def _asked(tracker: Tracker, topic: str, text: str | None = None) -> Asked:
     latest = tracker.latest_message
     words = text if text is not None else str(latest.get("text") or "")
-    return Asked(topic, words, tracker.current_slot_values(), _meaning(tracker).get("picked"))
+    meaning = _meaning(tracker)
+    return Asked(topic, words, tracker.current_slot_values(), meaning.get("picked"), bool(meaning.get("silent")))

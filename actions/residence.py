@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from actions.asked import Asked, Outcome, ProgramFacts, Utterance, response_of
 from actions.handoffs import handoff_values
 from bot.rules.conversation import refuses
-from bot.rules.eligibility import VERSION, EligibilityDecision, decide_eligibility
+from bot.rules.eligibility import VERSION, EligibilityDecision, decide_eligibility, decide_states
+from bot.rules.follow_up import turns_to_person
 from bot.rules.handoff import HandoffReason
 from bot.rules.states import STATE_NAMES
 
@@ -20,7 +22,7 @@ ABOUT_TO_USE = frozenset({"program/how_to_request", "program/where_to_send"})
 
 def check_state(asked: Asked, facts: ProgramFacts) -> Outcome:
     """Answer "is my state excluded?" from what the visitor wrote now or told us before."""
-    decision = _decide(asked, facts)
+    decision = _decide_for_another(asked, facts) if turns_to_person(asked.text) else _decide(asked, facts)
     if decision.verdict == "ask":
         return _ask(asked, decision, facts)
     response, values = _verdict(decision, facts)
@@ -77,6 +79,15 @@ def _decide(asked: Asked, facts: ProgramFacts) -> EligibilityDecision:
     )
 
 
+def _decide_for_another(asked: Asked, facts: ProgramFacts) -> EligibilityDecision:
+    """Decide for "and my other uncle, he's in Des Moines?"; what we know is of somebody else."""
+    decision = _decide(replace(asked, slots={**asked.slots, "state": None}), facts)
+    if decision.verdict != "ask" or decision.options:
+        return decision
+    asked_about = decide_states(asked.text, excluded=facts.excluded, asked=True)
+    return asked_about[0] if len(asked_about) == 1 else decision
+
+
 def _verdict(decision: EligibilityDecision, facts: ProgramFacts) -> tuple[str, dict[str, Any]]:
     if decision.verdict == "served":
         return "utter_state_served", {"state_name": _name(decision)}
@@ -97,8 +108,11 @@ def _ask(asked: Asked, decision: EligibilityDecision, facts: ProgramFacts) -> Ou
         listed = " or ".join(names) if len(names) == 2 else ", ".join(names[:-1]) + " or " + names[-1]  # noqa: PLR2004
         values = {**rule, "option_names": listed, "choices": choices}
         return Outcome((Utterance("utter_state_ambiguous", values),), {**slots, "offered": choices})
-    if decision.reason == "refused" or refuses(asked.text):  # nobody has to tell: the list lets them see for themselves
-        return Outcome((Utterance("utter_program_excluded_states", rule),), {"pending": None})
+    if asked.silent or decision.reason == "refused" or refuses(asked.text):
+        # nobody has to tell: the list lets them see for themselves
+        states = Utterance("utter_program_excluded_states", rule)
+        fine = (Utterance("utter_no_need_to_say"),) if asked.silent else ()
+        return Outcome((*fine, states), {"pending": None})
     if asked.slots.get("pending") == "state":
         return _ask_again(asked, facts, rule)
     return Outcome((Utterance("utter_program_excluded_states"), Utterance("utter_ask_state", rule)), slots)

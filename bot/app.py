@@ -22,12 +22,15 @@ from bot.channels.web import http, sockets
 from bot.channels.web.errors import json_errors
 from bot.channels.web.guards import MAX_BODY_BYTES, bounded_bodies, cross_origin, safe_headers
 from bot.channels.web.tokens import KNOWN_TOKENS, KnownTokens
-from bot.dialogue.engine import TURN_DEADLINE_S, DialogueEngine, RunningAgent
+from bot.dialogue.engine import TURN_DEADLINE_S, DialogueEngine, RunningAgent, TextReaders
 from bot.dialogue.guard import Guard
+from bot.dialogue.likeness import MoveReader
 from bot.dialogue.messages import Answer, IncomingMessage
 from bot.dialogue.replies import ReplyMaker
 from bot.keys import ALLOWED_ORIGINS, STORE, TRUSTED_PROXIES, TURNS
 from bot.knowledge.loading import Knowledge, load_knowledge
+from bot.knowledge.moves import with_questions
+from bot.nlu.encoder import shared_encoder
 from bot.settings import Settings
 from bot.texting import channel_texts, sms_setup
 from bot.transcripts.cipher import Cipher
@@ -65,7 +68,8 @@ def build_engine(knowledge: Knowledge, agent: RunningAgent, deadline_s: float = 
     """Build the dialogue engine around a loaded agent."""
     replies = ReplyMaker(knowledge.responses, knowledge.values)
     guard = Guard(knowledge.urgency, replies, phones_of(knowledge.program))
-    return DialogueEngine(agent, guard, replies, knowledge.questions, deadline_s, holds_identifiers)
+    like = MoveReader(shared_encoder().encode, with_questions(knowledge.moves, knowledge.questions))
+    return DialogueEngine(agent, guard, replies, knowledge.questions, deadline_s, TextReaders(holds_identifiers, like))
 
 
 def build_parts(settings: Settings, agent: RunningAgent) -> Parts:

@@ -17,8 +17,11 @@ class Context:
 
     state: str | None = None  # postal code of the residence given earlier
     insurer: str | None = None  # kind of insurance given earlier
-    pending: Pending | None = None  # what the assistant has just asked
+    pending: Pending | None = None  # what the assistant has asked
+    waited: int = 0  # turns that came in between since it asked
     offered: tuple[dict[str, Any], ...] = ()  # choices shown: {"title", "topic", "value"}
+    offered_before: tuple[dict[str, Any], ...] = ()  # those of the turns before, for "sorry, I meant 1"
+    taken: int | None = None  # which of them was taken
     misses: int = 0  # messages in a row that were not understood
     last_topics: tuple[str, ...] = ()
     last_answers: tuple[dict[str, Any], ...] = ()  # what was said last, by response name and values
@@ -26,13 +29,22 @@ class Context:
     excluded: bool = False  # the visitor was told that their state is excluded
     stale: bool = False  # the last turn was long ago
 
+    @property
+    def asked(self) -> Pending | None:
+        """What the assistant asked in the turn just before; anything may be an answer to that."""
+        return self.pending if self.waited == 0 else None
+
     @classmethod
     def from_slots(cls, slots: Mapping[str, Any], *, stale: bool = False) -> Context:
+        before = {} if stale else slots.get("offered_before") or {}
         return cls(
             state=slots.get("state"),
             insurer=slots.get("insurer"),
             pending=None if stale else slots.get("pending"),
+            waited=int(slots.get("waited") or 0),
             offered=() if stale else tuple(slots.get("offered") or ()),
+            offered_before=tuple(before.get("choices") or ()),
+            taken=before.get("taken"),
             misses=0 if stale else int(slots.get("misses") or 0),
             last_topics=() if stale else tuple(slots.get("last_topics") or ()),
             last_answers=tuple(slots.get("last_answers") or ()),
@@ -54,4 +66,5 @@ class Meaning:
     suggestions: tuple[str, ...] = ()  # topics to offer after the answer
     ranking: tuple[tuple[str, float], ...] = ()
     picked: dict[str, Any] | None = None  # the choice that was taken
+    silent: bool = False  # somebody who will not or cannot tell what we asked
     entities: tuple[dict[str, Any], ...] = field(default=())

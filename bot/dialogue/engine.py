@@ -22,12 +22,14 @@ from typing import Any, Protocol
 from bot.dialogue.context import Context, Meaning
 from bot.dialogue.guard import Guard
 from bot.dialogue.leaning import CERTAIN
-from bot.dialogue.memory import asked_now, is_small_talk, memory_of, sayings
+from bot.dialogue.likeness import not_alike
+from bot.dialogue.memory import asked_now, choices_kept, is_small_talk, memory_of, sayings
 from bot.dialogue.messages import Answer, Choice, IncomingMessage, Reply, Understanding
 from bot.dialogue.replies import ReplyMaker, handoff_in
-from bot.dialogue.understanding import interpret, warm_up
+from bot.dialogue.understanding import Like, interpret, warm_up
 from bot.knowledge.topics import topic_of
 from bot.nlu.understanding import NluResult, from_parse_data
+from bot.rules.conversation import question_after_start
 from bot.rules.urgency import NOTHING_URGENT, UrgencyFinding
 
 log = logging.getLogger(__name__)
@@ -71,6 +73,19 @@ class TurnResult:
     events: list[dict[str, Any]]
 
 
+@dataclass(frozen=True, slots=True)
+class TextReaders:
+    """What is read in a text beside the model's topics.
+
+    Attributes:
+        holds_identifiers: Tells whether it holds numbers that nobody should send here, such as an SSN.
+        like: Tells which move of a conversation it is like.
+    """
+
+    holds_identifiers: Callable[[str], bool] = lambda _text: False
+    like: Like = not_alike
+
+
 class DialogueEngine:
     """Answers messages with an agent that can be replaced while running."""
 
@@ -81,7 +96,7 @@ class DialogueEngine:
         replies: ReplyMaker,
         questions: Mapping[str, str],
         deadline_s: float = TURN_DEADLINE_S,
-        holds_identifiers: Callable[[str], bool] = lambda _text: False,
+        readers: TextReaders | None = None,
     ) -> None:
         """Bind the parts.
 
@@ -91,14 +106,14 @@ class DialogueEngine:
             replies: Makes replies of what the agent uttered.
             questions: The short question that stands for each topic in choices.
             deadline_s: After this long a turn ends with the calm failure answer.
-            holds_identifiers: Tells whether a text holds numbers that nobody should send here, such as an SSN.
+            readers: What is read in a text beside the model's topics.
         """
         self._agent = agent
         self.guard = guard
         self._replies = replies
         self._questions = questions
         self._deadline_s = deadline_s
-        self._holds_identifiers = holds_identifiers
+        self._readers = readers or TextReaders()
         self._worker = _Worker()
 
     async def warm_up(self) -> None:
@@ -180,10 +195,12 @@ class DialogueEngine:
         async def parse(text: str) -> NluResult:
             return from_parse_data(await agent.parse(text))
 
+        if asked := question_after_start(message.text):
+            message, slots = dataclasses.replace(message, text=asked), {}
         context = Context.from_slots(slots, stale=stale)
         forgotten = [name for name in TOLD_FACTS if stale and slots.get(name)]
         slots = {name: value for name, value in slots.items() if name not in forgotten}
-        meaning = await interpret(without_markup(message.text), context, parse)
+        meaning = await interpret(without_markup(message.text), context, parse, self._readers.like)
         said, after, new_events = await agent.run_turn(
             message, _parse_data(message.text, meaning), _without_questions(slots, context)
         )
@@ -191,16 +208,17 @@ class DialogueEngine:
         if not replies:
             raise RuntimeError(f"the rules said nothing for intent {meaning.intent}")
         answer = Answer(message.message_id, tuple(replies), handoff_in(said), _understanding(meaning, replies))
-        asked = [event["value"] for event in new_events if event["event"] == "slot" and event["name"] == "pending"]
-        new_slots = {**after, **memory_of(message, meaning, context, replies), **asked_now(meaning, context, asked)}
+        awaited = [event["value"] for event in new_events if event["event"] == "slot" and event["name"] == "pending"]
+        new_slots = {**after, **memory_of(message, meaning, context, replies, self._questions)}
+        new_slots |= asked_now(meaning, context, awaited)
         new_slots |= {} if is_small_talk(meaning, replies) else {"last_answers": sayings(said)}
         if forgotten and any((reply.topic or "").startswith(RESTS_ON_FACTS) for reply in replies):
             answer = self._with_note(message, answer, "utter_old_facts")
-        if self._holds_identifiers(message.text):
+        if self._readers.holds_identifiers(message.text):
             answer = self._with_privacy_note(message, meaning, answer)
         if meaning.suggestions:
             answer, new_slots = self._with_suggestions(message, meaning, answer, new_slots)
-        return TurnResult(answer, new_slots, new_events)
+        return TurnResult(answer, {**new_slots, **choices_kept(meaning, context, new_slots)}, new_events)
 
     def _with_note(self, message: IncomingMessage, answer: Answer, response: str) -> Answer:
         """Say something before the answer."""
@@ -261,13 +279,21 @@ def _parse_data(text: str, meaning: Meaning) -> dict[str, Any]:
         "intent": {"name": meaning.intent, "confidence": meaning.confidence},
         "entities": [],
         "intent_ranking": [{"name": name, "confidence": p} for name, p in meaning.ranking[:RANKING_KEPT]],
-        "meaning": {"topics": list(meaning.topics), "parts": list(meaning.parts), "picked": meaning.picked},
+        "meaning": {
+            "topics": list(meaning.topics),
+            "parts": list(meaning.parts),
+            "picked": meaning.picked,
+            "silent": meaning.silent,
+        },
     }
 
 
 def _without_questions(slots: Mapping[str, Any], context: Context) -> dict[str, Any]:
     """What we had asked is told to the rules, but what we had offered is over once the visitor writes again."""
-    return {**slots, "offered": None, "pending": context.pending}
+    before = (
+        {"choices": list(context.offered), "taken": None, "age": 0} if context.offered else slots.get("offered_before")
+    )
+    return {**slots, "offered": None, "offered_before": before, "pending": context.pending}
 
 
 def _understanding(meaning: Meaning, replies: list[Reply]) -> Understanding:

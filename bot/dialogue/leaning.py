@@ -1,71 +1,91 @@
-"""How a message reads in the light of the topic before it: joined to its question, or turned to its counterpart."""
+"""How a message reads in the light of the topic before it: joined to its question, turned to its counterpart."""
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Awaitable, Callable
 
 from bot.dialogue.context import Context
+from bot.dialogue.siblings import COUNTERPARTS, OF_PROGRAM, sibling
 from bot.knowledge.topics import intent_of
 from bot.nlu.understanding import NluResult
-from bot.rules.conversation import speaks_of_own_area
-from bot.rules.follow_up import FULLY, PARTLY, is_about_general, is_about_program, leans_on_before
+from bot.rules.conversation import presses, speaks_of_own_area
+from bot.rules.follow_up import (
+    FULLY,
+    SLIGHTLY,
+    asks_about_call,
+    asks_hours,
+    is_about_general,
+    is_about_program,
+    is_fragment,
+    leans_on_before,
+    names_channel,
+    names_posting,
+    says_nothing,
+)
 from bot.rules.materials import classify_material
+from bot.rules.referents import names_another_party, subject_of, with_names
 
 Parse = Callable[[str], Awaitable[NluResult]]
 Ranking = tuple[tuple[str, float], ...]
 
 CERTAIN = 0.8  # a message this clear by itself leans on nothing
+SURE = 0.9  # words that name nothing, but ask something this clearly together, are a question of their own
+SURE_ALONE = 0.985  # a message that points back must be as clear as this to lean on nothing
 TURNED = 0.96  # how sure a message is read that turns to the counterpart of the topic before, or names a material
 ADVICE = "limits_medical_advice"
 LIKELY_ADVICE = 0.5  # from here on the topic before must not turn a question for advice into another
 SMALL_TALK = frozenset({"chat_goodbye", "chat_greet", "chat_thanks"})
+LIKELY = 0.5  # from here on the question is known, and the topic before may tell of whom it is asked
 LIKELY_SMALL_TALK = 0.5  # "great, thanks, bye" goes on with nothing
-STAYING = 0.2  # share of the topic before in a message that names nothing by itself
 EXCLUDED = "My state is excluded from the program."
 ABOUT_STATES = frozenset({"program/excluded_states", "program/excluded_alternative", "program/eligibility_other"})
 ELIGIBILITY = frozenset({"program_excluded_states", "program_excluded_alternative", "program_eligibility_other"})
 AREA_FLOOR = 0.05  # of "is my state served", when the message speaks of where somebody lives
 # What is answered of each kind of material alike: "and the CDs?" stays with the question before.
 OF_MATERIALS = frozenset({"program/records_returned", "program/pathology_returned", "program/where_to_send"})
+OF_CHANNELS = frozenset({"program/contact", "program/hours", "handoff/human"})
+# What the program makes; it is not among what it is sent.
+REPORT = re.compile(r"\b(?:reports?|results?|opinions?)\b", re.IGNORECASE)
 SHORT = 8  # words of a message that only names materials
-# The program's answer and the general one to the same question; each says that the other differs.
-COUNTERPARTS = {
-    "program_insurance": "coverage_general",
-    "program_physician_permission": "doctor_telling_before",
-    "program_how_to_request": "how_steps",
-    "program_price": "coverage_free",
-    "program_where_to_send": "records_transfer",
-    "program_results": "after_written_report",
-    "program_travel": "how_remote",
-}
-OF_PROGRAM = {
-    **{general: program for program, general in COUNTERPARTS.items()},
-    **dict.fromkeys(
-        ("coverage_medicare", "coverage_medicaid", "coverage_private", "coverage_tricare"), "program_insurance"
-    ),
-    "doctor_how_to_tell": "program_physician_permission",
-    "coverage_not_covered": "program_price",
-}
+# What the documents leave open or nobody here may say: to press for it changes nothing.
+DECLINED = frozenset(
+    {"limits/medical_advice", "program/price", "program/turnaround", "program/hours", "program/eligibility_other"}
+)
+LONGEST_PRESSING = 14  # words
+# The weight of each reading of a follow-up: by itself, joined to the question before, under the name of its subject,
+# and with its pronouns resolved. A message that says little by itself leans on the question before the more.
+EMPTY_WEIGHTS = (0.25, 1.0, 0.5, 0.0)
+WEAK_WEIGHTS = (0.5, 1.0, 0.5, 0.0)
+WEIGHTS = (1.0, 1.0, 0.5, 0.5)
+WEAK = 0.5  # the likeliest topic of a message by itself, below which it says little
+TELLING = 5  # empty words that may make a clear question together
+LEAST = 1e-3  # probability of a topic that a reading does not list
+OWN_SHARE = 0.1  # kept of how a message reads by itself, so that this is among what is offered beside the answer
 
 
-async def read_in_context(text: str, nlu: NluResult, context: Context, parse: Parse) -> Ranking:
-    """Return the topics of a message as the conversation so far lets it be read."""
+async def read_in_context(
+    text: str, nlu: NluResult, context: Context, parse: Parse, *, corrects: bool = False
+) -> Ranking:
+    """Return the topics of a message as the conversation so far lets it be read.
+
+    Args:
+        text: The message.
+        nlu: How it reads by itself.
+        context: The conversation so far.
+        parse: Reads a text by itself.
+        corrects: Whether the message puts right what was said before it.
+    """
     by_area = _own_area(text, nlu.ranking)
     if by_area:
         return by_area
-    top, confidence = nlu.ranking[0]
-    if confidence >= CERTAIN or (top == ADVICE and confidence >= LIKELY_ADVICE):
-        certain = not (context.excluded and set(context.last_topics) & ABOUT_STATES)
-        if certain and leans_on_before(text) < FULLY:
-            return nlu.ranking
-    if top in SMALL_TALK and confidence >= LIKELY_SMALL_TALK:
-        return nlu.ranking
-    intents = tuple(intent_of(topic) for topic in context.last_topics)
-    turned = counterpart(text, intents[0]) if intents and leans_on_before(text) else None
+    turned = _turned(text, nlu.ranking, context)
     if turned:
         return _raised(nlu.ranking, turned, TURNED)
-    if OF_MATERIALS & set(context.last_topics) and len(text.split()) <= SHORT and classify_material(text):
-        return _raised(nlu.ranking, intents[0], TURNED)
+    unclear = corrects and nlu.ranking[0][1] < WEAK  # "no, of what your surgeons write"
+    if not unclear and _stands_alone(text, nlu.ranking, context):
+        return nlu.ranking
     return await _joined(text, nlu, context, parse)
 
 
@@ -74,6 +94,71 @@ def counterpart(text: str, intent: str) -> str | None:
     if is_about_general(text):
         return COUNTERPARTS.get(intent)
     return OF_PROGRAM.get(intent) if is_about_program(text) else None
+
+
+def _turned(text: str, ranking: Ranking, context: Context) -> str | None:
+    """Return the topic that a follow-up is on by its words and the topic before it, whatever the model makes of it."""
+    if not context.last_topics:
+        return None
+    top, confidence = ranking[0]
+    before = intent_of(context.last_topics[0])
+    leans = leans_on_before(text)
+    presses_on = presses(text) and not names_another_party(text, context.last_topics[-1])
+    if presses_on and (declined := _pressed_for(text, ranking, context)):
+        return declined
+    if top == ADVICE and confidence >= LIKELY_ADVICE:
+        return None
+    elliptical = leans == FULLY or is_fragment(text) or (leans and confidence < CERTAIN)
+    if elliptical and (twin := counterpart(text, before)):
+        return twin
+    few = len(text.split()) <= SHORT
+    materials = few and classify_material(REPORT.sub(" ", text))
+    if OF_MATERIALS & set(context.last_topics) and materials and confidence < SURE_ALONE:
+        return before
+    return _of_call(text, confidence, context) or sibling(text, top if confidence >= LIKELY else "", context)
+
+
+def _of_call(text: str, confidence: float, context: Context) -> str | None:
+    """Return what is asked of the phone that was just given: another number, the hours, what to say there."""
+    if not OF_CHANNELS & set(context.last_topics) or confidence >= SURE_ALONE:
+        return None
+    if "handoff/human" in context.last_topics and asks_about_call(text):
+        return "handoff_human"
+    if asks_hours(text) and leans_on_before(text):
+        return "program_hours"
+    if names_posting(text) and leans_on_before(text):
+        return "program_where_to_send"
+    return "program_contact" if names_channel(text) else None
+
+
+def _pressed_for(text: str, ranking: Ranking, context: Context) -> str | None:
+    """Return what was declined and is pressed for: "ballpark?", "just your gut"."""
+    declined = [intent_of(topic) for topic in context.last_topics if topic in DECLINED]
+    top, confidence = ranking[0]
+    elsewhere = confidence >= SURE_ALONE and top not in SMALL_TALK and not top.startswith("limits_")
+    short = len(text.split()) <= LONGEST_PRESSING
+    return declined[0] if declined and short and not elsewhere else None
+
+
+def _stands_alone(text: str, ranking: Ranking, context: Context) -> bool:
+    """Tell whether a message is clear enough by itself, given how much it points back."""
+    top, confidence = ranking[0]
+    leans = leans_on_before(text)
+    if context.excluded and set(context.last_topics) & ABOUT_STATES:
+        return leans < FULLY and confidence >= (SURE_ALONE if leans else CERTAIN)
+    if top in SMALL_TALK and confidence >= LIKELY_SMALL_TALK:
+        return True
+    if top == ADVICE and confidence >= LIKELY_ADVICE and leans < FULLY:
+        return True
+    if _after_advice(context) and confidence < WEAK and len(text.split()) <= LONGEST_PRESSING:
+        return False
+    if confidence >= WEAK and context.last_topics and names_another_party(text, context.last_topics[-1]):
+        return leans < FULLY
+    return leans == 0 or (leans < FULLY and confidence >= (WEAK if leans == SLIGHTLY else SURE_ALONE))
+
+
+def _after_advice(context: Context) -> bool:
+    return context.last_topics[-1:] == ("limits/medical_advice",)
 
 
 def _own_area(text: str, ranking: Ranking) -> Ranking | None:
@@ -87,20 +172,49 @@ def _own_area(text: str, ranking: Ranking) -> Ranking | None:
 
 async def _joined(text: str, nlu: NluResult, context: Context, parse: Parse) -> Ranking:
     """Mix in how the message reads joined to the last question, when it leans on it."""
-    leaning = leans_on_before(text)
     before = context.last_question
-    if context.excluded and set(context.last_topics) & ABOUT_STATES:
-        before, leaning = EXCLUDED, max(leaning, PARTLY)
-    if not before or not leaning:
+    told_excluded = context.excluded and bool(set(context.last_topics) & ABOUT_STATES)
+    if told_excluded:
+        before = EXCLUDED
+    if not before:
         return nlu.ranking
+    if _after_advice(context) and nlu.ranking[0][1] < WEAK and leans_on_before(text):
+        return _raised(nlu.ranking, ADVICE, TURNED)  # "so who decides that?"
     joined = await parse(f"{before} {text}")
-    declined = intent_of(context.last_topics[0]) == ADVICE if context.last_topics else False
-    if declined and joined.ranking[0][0] != ADVICE:
+    topic = context.last_topics[-1] if context.last_topics else ""
+    if _after_advice(context) and joined.ranking[0][0] != ADVICE:
         return nlu.ranking  # what was declined is no topic to go on with
-    mixed = _mixed((1 - leaning, nlu.ranking), (leaning, joined.ranking))
-    if leaning < FULLY or not context.last_topics or before == EXCLUDED:
-        return mixed
-    return _mixed((1 - STAYING, mixed), (STAYING, ((intent_of(context.last_topics[0]), 1.0),)))
+    readings = [nlu.ranking, joined.ranking]
+    subject = subject_of(topic)
+    if subject and not told_excluded:
+        readings.append((await parse(f"{subject}: {text}")).ranking)
+        resolved = with_names(text, topic)
+        readings.append((await parse(resolved)).ranking if resolved != text else nlu.ranking)
+    weights = _weights(text, nlu.ranking)
+    agreed = _agreed(tuple(zip(weights, readings, strict=False)))
+    return _mixed((1 - OWN_SHARE, agreed), (OWN_SHARE, nlu.ranking))
+
+
+def _weights(text: str, ranking: Ranking) -> tuple[float, ...]:
+    confidence = ranking[0][1]
+    telling = says_nothing(text) and confidence >= SURE and len(text.split()) >= TELLING  # "will I get them back"
+    if leans_on_before(text) == FULLY and not telling:
+        return EMPTY_WEIGHTS
+    return WEAK_WEIGHTS if confidence < WEAK else WEIGHTS
+
+
+def _agreed(readings: tuple[tuple[float, Ranking], ...]) -> Ranking:
+    """Return the topics by the weighted product of their chances in all readings: what one rules out is unlikely.
+
+    Only what some reading puts first is in question: where they differ, a topic that none prefers is no way out.
+    """
+    names = {ranking[0][0] for weight, ranking in readings if weight}
+    chances = [(weight, dict(ranking)) for weight, ranking in readings]
+    logs = {name: sum(weight * math.log(chance.get(name, 0.0) + LEAST) for weight, chance in chances) for name in names}
+    highest = max(logs.values())
+    shares = {name: math.exp(value - highest) for name, value in logs.items()}
+    total = sum(shares.values())
+    return tuple(sorted(((name, share / total) for name, share in shares.items()), key=lambda pair: -pair[1]))
 
 
 def _mixed(*shares: tuple[float, Ranking]) -> Ranking:

@@ -36,7 +36,8 @@ class ReplyMaker:
         choices = tuple(
             Choice(title=button["title"], topic=button.get("topic")) for button in event.data.get("buttons") or ()
         )
-        return self._reply(name, channel, event.text or "", choices, RuleVerdict(**rule) if rule else None, topic)
+        wording: Channel = "sms" if event.metadata.get("short") else channel
+        return self._reply(name, wording, event.text or "", choices, RuleVerdict(**rule) if rule else None, topic)
 
     def _reply(
         self,

@@ -9,24 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable
 
+from bot.dialogue.awaited import NO_INTERRUPTION, bare_place, recognised_answer, vague_answer
 from bot.dialogue.context import Context, Meaning
-from bot.dialogue.leaning import ABOUT_STATES, CERTAIN, ELIGIBILITY, Parse, Ranking, counterpart, read_in_context
+from bot.dialogue.leaning import CERTAIN, Parse, Ranking, counterpart, read_in_context
+from bot.dialogue.likeness import Likeness, not_alike
+from bot.dialogue.moves import find_move, late_move, move_like
+from bot.knowledge.topics import intent_of
 from bot.nlu.gate import decide
 from bot.nlu.understanding import NluResult
 from bot.rules.calm import alarm_floor
 from bot.rules.cancellation import classify_stage
-from bot.rules.conversation import (
-    NONE_OF_THESE,
-    acknowledges,
-    asks_for_person,
-    asks_to_repeat,
-    asks_to_start_over,
-    is_fed_up,
-    pick_choice,
-    refuses,
-    without_correction,
-)
-from bot.rules.coverage import classify_insurer
+from bot.rules.conversation import is_fed_up, without_correction
+from bot.rules.follow_up import changes_subject, says_nothing, without_opening
 from bot.rules.places import find_places
 
 # The urgency rules have spoken before; what they leave, the model alarms on from these probabilities (docs/safety.md).
@@ -34,10 +28,7 @@ SAFETY_FLOOR = {"safety_emergency": 0.40, "safety_crisis": 0.30, "safety_urgent"
 SUSPICION = 0.25  # of danger, below its floor: "this is an emergency" is among the choices
 # A short answer to a question of ours reads like anything to a model that sees it alone.
 SAFETY_FLOOR_WHILE_ASKING = dict.fromkeys(SAFETY_FLOOR, 0.7)
-# "My husband died" tells how far a request has come; only what the model is surest of is more than that to it.
-DESPAIR = 0.97
-NO_INTERRUPTION = frozenset({"chat_greet", "chat_help", "limits_bot", "limits_out_of_scope"})
-BARE_PLACE_WORDS = 6
+Like = Callable[[str], Likeness | None]
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\bbut\b|,")
 
 
@@ -47,53 +38,52 @@ async def warm_up(parse: Callable[[str], Awaitable[object]]) -> None:
     await parse("hello")
 
 
-async def interpret(text: str, context: Context, parse: Parse) -> Meaning:
-    """Return what `text` means in this conversation."""
-    move = _conversation_move(text, context)
+async def interpret(text: str, context: Context, parse: Parse, like: Like = not_alike) -> Meaning:
+    """Return what `text` means in this conversation.
+
+    Args:
+        text: The message.
+        context: The conversation so far.
+        parse: Reads a text by itself.
+        like: Tells which move of a conversation a text is like.
+    """
+    move = find_move(text, context)
     if move:
         return move
-    nlu = await parse(without_correction(text))
+    corrected = without_correction(text)
+    said = without_opening(corrected)
+    nlu = await parse(said)
+    fed_up = is_fed_up(said)
+    likeness = None if fed_up else like(said)
+    silent = likeness is not None and likeness.move == "no_answer"
     # What a rule recognises as the answer to our question is that; the urgency rules have had their say before.
     found = (
-        _recognised_answer(text, context, nlu.ranking)
-        or _safety(text, nlu, SAFETY_FLOOR if context.pending is None else SAFETY_FLOOR_WHILE_ASKING)
-        or _vague_answer(text, nlu, context)
-        or _bare_place(text, nlu, context)
+        recognised_answer(text, context, nlu.ranking, silent=silent)
+        or await _alarm(said, nlu, context, parse)
+        or late_move(text, context)
+        or move_like(likeness, nlu.ranking, context)
+        or vague_answer(text, nlu, context, silent=silent)
+        or bare_place(text, nlu, context)
     )
     if found:
         return found
-    if is_fed_up(text) and not await _asks_besides(text, context, parse):
+    if fed_up and not await _asks_besides(said, context, parse):
         return Meaning("handoff_human", 1.0, outcome="rule", ranking=nlu.ranking)
-    return _two_questions(nlu) or _gate(await read_in_context(text, nlu, context, parse), nlu.dangers)
+    read = (
+        nlu.ranking
+        if changes_subject(text)
+        else await read_in_context(said, nlu, context, parse, corrects=corrected != text)
+    )
+    return _two_questions(nlu) or _gate(read, nlu.dangers)
 
 
-def _conversation_move(text: str, context: Context) -> Meaning | None:
-    if asks_to_start_over(text):
-        return Meaning("start_over", 1.0)
-    if context.last_answers and asks_to_repeat(text):
-        return Meaning("repeat", 1.0)
-    if asks_for_person(text):
-        return Meaning("handoff_human", 1.0, outcome="rule")
-    if acknowledges(text) and context.pending is None:
-        return Meaning("chat_thanks", 1.0, outcome="rule")
-    if context.offered:
-        return _pick(text, context)
-    return None
-
-
-def _pick(text: str, context: Context) -> Meaning | None:
-    index = pick_choice(text, [choice["title"] for choice in context.offered])
-    if index is None:
-        return None
-    if index == NONE_OF_THESE:
-        return Meaning("something_else", 1.0)
-    choice = context.offered[index]
-    if choice.get("value"):  # a value for a slot, not a question: "Medicare", "Not charged yet"
-        intent = {"insurer": "give_insurer", "stage": "give_stage", "state": "give_state"}[choice["kind"]]
-        return Meaning(intent, 1.0, picked=choice, outcome="rule")
-    if not choice.get("topic"):
-        return Meaning("something_else", 1.0)
-    return Meaning(intent_name(choice["topic"]), 1.0, picked=choice)
+async def _alarm(text: str, nlu: NluResult, context: Context, parse: Parse) -> Meaning | None:
+    """Alarm on what the model takes for danger; a message that names nothing must read so after its question, too."""
+    alarm = _safety(text, nlu, SAFETY_FLOOR if context.asked is None else SAFETY_FLOOR_WHILE_ASKING)
+    if not alarm or not context.last_question or not says_nothing(text):
+        return alarm
+    joined = dict((await parse(f"{context.last_question} {text}")).dangers)
+    return alarm if joined.get(alarm.intent, 0.0) >= SUSPICION else None
 
 
 def _safety(text: str, nlu: NluResult, floors: dict[str, float]) -> Meaning | None:
@@ -106,53 +96,13 @@ def _safety(text: str, nlu: NluResult, floors: dict[str, float]) -> Meaning | No
     return Meaning(name, confidence, outcome="safety", ranking=nlu.ranking)
 
 
-def _recognised_answer(text: str, context: Context, ranking: Ranking) -> Meaning | None:
-    """Take what a rule recognises as the answer to our question, or as the correction of one just given."""
-    if context.pending == "state" and find_places(text, asked=True):
-        return Meaning("give_state", 1.0, outcome="rule", ranking=ranking)
-    if context.pending == "insurer" and classify_insurer(text) not in ("none", "unknown", "program"):
-        return Meaning("give_insurer", 1.0, outcome="rule", ranking=ranking)
-    about_cancelling = context.pending == "stage" or context.last_topics == ("program/cancel",)
-    if about_cancelling and classify_stage(text) != "unknown" and not _other_question(ranking, "program_cancel"):
-        return Meaning("give_stage", 1.0, outcome="rule", ranking=ranking)
-    return None
-
-
-def _vague_answer(text: str, nlu: NluResult, context: Context) -> Meaning | None:
-    """Take what is no question of its own as an answer to ours that we could not read: it is asked again."""
-    if context.pending == "state" and (refuses(text) or not _other_question(nlu.ranking, *ELIGIBILITY)):
-        return Meaning("give_state", 1.0, outcome="rule", ranking=nlu.ranking)
-    close = "program_cancel" in [name for name, _ in nlu.ranking[:3]]
-    if context.pending == "stage" and close and not _other_question(nlu.ranking, "program_cancel"):
-        return Meaning("give_stage", 1.0, outcome="rule", ranking=nlu.ranking)
-    return None
-
-
-def _other_question(ranking: Ranking, *ours: str) -> bool:
-    """Tell whether the message surely asks something else than what we asked."""
-    intent, confidence = ranking[0]
-    if intent in SAFETY_FLOOR:
-        return confidence >= DESPAIR and intent == "safety_crisis"
-    return intent not in ours and intent not in NO_INTERRUPTION and confidence >= CERTAIN
-
-
-def _bare_place(text: str, nlu: NluResult, context: Context) -> Meaning | None:
-    """Read "Ohio?" or "what about Ohio?" as the question whether the program serves it."""
-    few_words = len(text.split()) <= BARE_PLACE_WORDS
-    about_states = bool(ABOUT_STATES & set(context.last_topics))
-    unsure = nlu.ranking[0][1] < CERTAIN
-    if few_words and find_places(text) and (about_states or unsure) and not _two_questions(nlu):
-        return Meaning("give_state", 1.0, outcome="rule", ranking=nlu.ranking)
-    return None
-
-
 async def _asks_besides(text: str, context: Context, parse: Parse) -> bool:
     """Tell whether, complaint aside, the message surely asks something that was not just answered."""
     rest = " ".join(part for part in SENTENCE_END.split(text) if not is_fed_up(part))
     if not rest.strip():
         return False
     intent, confidence = (await parse(rest)).ranking[0]
-    answered = {intent_name(topic) for topic in context.last_topics}
+    answered = {intent_of(topic) for topic in context.last_topics}
     return confidence >= CERTAIN and intent not in NO_INTERRUPTION | answered
 
 
@@ -198,8 +148,3 @@ def _gate(whole: Ranking, dangers: Ranking) -> Meaning:
     if decision.outcome == "offer":
         return Meaning("unsure", confidence, outcome="offered", topics=decision.topics, ranking=ranking)
     return Meaning("nlu_fallback", confidence, outcome="not_understood", ranking=ranking)
-
-
-def intent_name(topic: str) -> str:
-    """Return the Rasa intent of a topic id."""
-    return topic.replace("/", "_", 1)

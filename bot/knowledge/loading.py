@@ -10,6 +10,7 @@ from pathlib import Path
 import yaml
 
 from bot.knowledge.checks import check_knowledge
+from bot.knowledge.moves import load_moves
 from bot.knowledge.program import Program, fill_values, load_program
 from bot.knowledge.responses import Responses, load_responses
 from bot.knowledge.topics import Topics, load_topics
@@ -25,6 +26,7 @@ class Knowledge:
     topics: Topics
     responses: Responses
     urgency: UrgencyRules
+    moves: Mapping[str, tuple[str, ...]]
     values: Mapping[str, str]
 
     @property
@@ -50,7 +52,8 @@ def load_knowledge(root: Path, settings: Mapping[str, object], today: date | Non
     topics = load_topics(folder / "topics.yml")
     responses = load_responses(root / "domain.yml", topics.documents)
     check_knowledge(program, topics, responses, today or datetime.now(UTC).date() + timedelta(days=1))
-    return Knowledge(program, topics, responses, load_urgency(folder / "urgency.yml"), fill_values(program, settings))
+    urgency, moves = load_urgency(folder / "urgency.yml"), load_moves(folder / "moves.yml")
+    return Knowledge(program, topics, responses, urgency, moves, fill_values(program, settings))
 
 
 def load_urgency(path: Path) -> UrgencyRules:

@@ -19,6 +19,7 @@ Matrix = npt.NDArray[np.float32]
 
 WEIGHTS = Path(__file__).parent / "weights"
 WIDTH = 384  # numbers in a vector
+REMEMBERED = 8  # texts; several parts of a turn read the same message
 MAX_TOKENS = 192  # about 750 characters; the file holds positions for 256
 
 
@@ -37,6 +38,7 @@ class SentenceEncoder:
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(MAX_TOKENS)
         self._threads = threads
+        self._vector = lru_cache(REMEMBERED)(self._run)
 
     def encode(self, texts: Sequence[str]) -> Matrix:
         """Return one unit vector a text, shape (n, 384).
@@ -44,15 +46,15 @@ class SentenceEncoder:
         Each text is read by itself: its activations are quantised together, so that what else is read at the same
         time must not be among them.
         """
-        rows = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
+        rows = [tuple(encoding.ids) for encoding in self._tokenizer.encode_batch(list(texts))]
         if self._threads == 1 or len(rows) < self._threads:
-            vectors = [self._run(ids) for ids in rows]
+            vectors = [self._vector(ids) for ids in rows]
         else:
             with ThreadPoolExecutor(self._threads) as pool:
                 vectors = list(pool.map(self._run, rows))
         return np.stack(vectors) if vectors else np.zeros((0, WIDTH), dtype=np.float32)
 
-    def _run(self, ids: list[int]) -> Matrix:
+    def _run(self, ids: tuple[int, ...]) -> Matrix:
         tokens = np.array([ids], dtype=np.int64)
         ((vector,),) = self._session.run(None, {"input_ids": tokens, "attention_mask": np.ones_like(tokens)})
         return np.asarray(vector)

@@ -16,7 +16,7 @@ def any_of(*phrases: str) -> re.Pattern[str]:
 
 
 _CARD: Final = r"(?:credit |debit |bank )?(?:cards?|cc|visa|mastercard|amex|discover|account|payment)"
-_MINE: Final = r"(?:(?:the|my|our|your|her|his|mom's|dad's|all|any|whole|full|a) ){0,2}"
+_MINE: Final = r"(?:(?:the|my|our|your|her|his|mom's|dad's|all|any|whole|full|a|single|one|even|first|of) ){0,3}"
 _MONEY: Final = r"(?:money|payment|fee|fees|funds|cash|deposit|amount|bucks|dollars)"
 _BE: Final = (
     r"(?:(?:is|are|was|were|got|has|have|had|gets|been|being|just|now|already|finally|not|never|yet) |(?:\w+n't) )"
@@ -28,13 +28,16 @@ _WORKERS: Final = (
 )
 _FILE: Final = (
     r"(?:it|this|that|them|everything|anything|things|case|files?|charts?|records?|history|scans?|films?|slides?|"
-    r"x-?rays?|images|imaging|papers?|paperwork|request|stuff|mri|ct|biopsy|info|information)"
+    r"x-?rays?|images|imaging|papers?|paperwork|pages?|word|request|stuff|mri|ct|biopsy|info|information|envelope|"
+    r"package|box)"
 )
 _ON_IT: Final = (
     r"(?:look(?:ed|ing|s)? (?:at|over|into|through)|go(?:es|ing|ne)? (?:over|through)|went (?:over|through)|"
     r"read(?:ing|s)?|work(?:ed|ing|s)? (?:on|with)|review(?:ed|ing|s)?|stud(?:y|ied|ying|ies)|examin(?:e|ed|ing|es)|"
     r"evaluat(?:e|ed|ing|es)|open(?:ed|ing|s)?(?: up)?|check(?:ed|ing|s)? (?:out|over|through)|touch(?:ed|ing)?|"
-    r"dig(?:ging|s)? (?:into|through)|dug (?:into|through)|handl(?:ed|ing|es)|pull(?:ed|ing|s)(?: up)?)"
+    r"dig(?:ging|s)? (?:into|through)|dug (?:into|through)|handl(?:ed|ing|es)|pull(?:ed|ing|s)(?: up)?|"
+    r"crack(?:ed|ing)? open|crack(?:ed|ing)? (?=it open)|pick(?:ed|ing)? up|flip(?:ped|ping)? through|read half of|"
+    r"writ(?:ten|ing) up)"
 )
 
 CLAUSE_END: Final = re.compile(
@@ -42,7 +45,10 @@ CLAUSE_END: Final = re.compile(
     r"|(?<!know )(?<!sure )(?<!see )(?<!check )(?<!me )(?<!idea )(?<!wonder )(?<!wondering )(?<!ask )(?<!out )\bif\b"
 )
 _CHARGED: Final = (
-    "charged", "overcharged", "did charge", r"both (?:\w+ )?(?:happened|done|did|true)", "paid", "payed", "billed",
+    "^(?:yes |yeah |yep )?(?:to )?both$", "yes (?:and|to) (?:yes|both)", "(?:all|both) of (?:that|it|them|"
+    "those) (?:\\w+ ){0,2}"
+    "(?:happened|done|true|went)", "charged", "overcharged", "did charge", r"both (?:\w+ )?(?:happened|done|did|"
+    r"true)", "paid", "payed", "billed",
     "debited", "deducted", "cleared", "(?:went|gone|go) through",
     rf"(?:took|taken|take|takes|collected|got|gotten|grabbed|pulled|withdrew|withdrawn) (?:out )?{_MINE}{_MONEY}",
     rf"(?:have|has|had|kept|keep) {_MINE}money",
@@ -52,9 +58,12 @@ _CHARGED: Final = (
     rf"{_MONEY} (?:left|came out|went out)",
     "(?:charge|payment|transaction)s? (?:posted|made|showed up|shows up|cleared|went)",
     rf"(?:shows?|showed|appear(?:s|ed)?|is|it's) (?:up )?on {_MINE}(?:bank |card |credit card )?(?:statement|bill)",
+    r"(?:statement|bill|account|bank|app) (?:\w+ ){0,2}(?:says|shows)(?: (?:it|you|so|that|a|the)\b)?",
+    r"(?:says|shows|see it|there it is|it'?s there) (?:\w+ ){0,3}(?:statement|bill|account)", "(?:you|they) did$",
     "charges?$", "charges? (?:yet|so far)", "(?:got|have) (?:a|the|my) receipt",
 )  # fmt: skip
 _BEGUN: Final = (
+    r"(?:crack|open|pull|flip)(?:ed|ing|s)? (?:it|them|everything|(?:my|the|our|her|his) \w+) (?:open|up)",
     "under ?way", "in progress", "in process",
     "being (?:reviewed|looked at|worked on|read|studied|evaluated|processed)",
     r"(?:review|work|they|you|dr|doctors?|docs?|surgeons?|experts?|team|it|he|she|someone|somebody|one|nobody|anyone|"
@@ -64,7 +73,8 @@ _BEGUN: Final = (
     "(?:reviewed|looked at|worked on|opened|read|examined|studied|evaluated|touched|gone over)",
     rf"(?:has|have|had) {_MINE}{_FILE} open",
     r"(?:are|is|they're|he's|she's|doctor's) (?:already |now )?(?:on it|at it)",
-    "reviewing(?: it)?", rf"work (?:{_BE}){{0,3}}(?:on|done)",
+    "half ?way (?:through|done|into)", r"(?:wrote|written|finished|done with) (?:up )?half", "reviewing(?: it)?",
+    rf"work (?:{_BE}){{0,3}}(?:on|done)",
 )  # fmt: skip
 _FINISHED: Final = (
     r"(?:report|opinion|review|recommendations?|results?|second opinion) "
@@ -87,6 +97,32 @@ BREAKS_DENIAL: Final = any_of(
 NOT_REACHED: Final = any_of(
     "(?:nobody|no one|noone|nothing)(?:'s| has| have| is| was| got)? (?:\\w+ ){0,3}"
     "(?:done|did|happened|happening|moved)",
+    r"(?:nothing|no (?:charges?|money|payments?|fees?|debits?)|not (?:a|one|even a) (?:single )?(?:cent|dime|penny|"
+    r"dollar|thing)|none of it)"
+    r"(?:'s| is| was| has| have| had| were| got)? (?:\w+ ){0,3}(?:taken|charged|billed|deducted|withdrawn|left|"
+    r"debited|posted|came out|"
+    "gone|moved|paid|pulled|collected|on (?:the|my|our|her|his) (?:card|statement|account|bill))",
+    r"(?:card|charge|payment|it|transaction) (?:\w+ ){0,2}(?:declined|bounced|rejected|refused|failed)",
+    "not a (?:dime|cent|penny)",
+    r"(?:never|haven'?t|hasn'?t|didn'?t|not|have not|has not|did not) (?:\w+ ){0,2}(?:give|gave|given|giving|put|"
+    r"enter|entered|"
+    r"provide|provided|typed) (?:\w+ ){0,2}(?:card|cc|payment|number)",
+    r"(?:waiting (?:on|for)|haven'?t (?:got|gotten|received|seen)) (?:the|an|my|any|your|a) (?:invoice|bill|charge)",
+    "(?:only|still|just|shows?(?: up)? as|says|it'?s|is) pending",
+    r"(?:i|we|you|they|she|he)(?:'ve)? (?:have ?n'?t|has ?n'?t|have not|did ?n'?t|never) (?:\w+ )?(?:sent|send|mailed|"
+    r"mail|got|get|"
+    r"gotten|received?|shipped|uploaded) (?:\w+ ){0,2}(?:anything|records?|slides?|films?|files?|papers?|scans?|"
+    r"x-?rays?|stuff|it)",
+    r"(?:records?|slides?|films?|files?|papers?|scans?|x-?rays?|stuff|package|box) (?:are|is|were|was|have|"
+    r"has)(?:n'?t| not) (?:\w+ )?"
+    "(?:there|arrived|in|left|gone)",
+    r"(?:you|they|y'all|u|hopkins|nobody|no one)(?:'ve)? (?:have ?n'?t|has ?n'?t|have not|did ?n'?t|never|"
+    r"not) (?:\w+ )?(?:taken|took|take|charged?|"
+    r"billed?|started|touched|collected|gotten|got) (?:\w+ )?(?:anything|any|a thing|a cent|a dime|a penny|nothing|me)",
+    r"(?:there'?s|there is|there was|there are|i see|shows?|sees?|found|find) (?:no|not a|"
+    r"not any) (?:\w+ )?(?:charges?|payments?|debits?)",
+    r"(?:says|shows|shown as|marked|came back|comes up)(?: as)? (?:declined|void(?:ed)?|rejected|failed|pending|"
+    r"unpaid)",
     "unpaid", "uncharged", "untouched", "not yet",
     "(?:yet|still have) to (?:pay|be charged|charge|start|begin|look|run)",
     "(?:payment|review|it|case|file) (?:is )?(?:still )?(?:pending|waiting)",
@@ -101,6 +137,8 @@ NOT_REACHED: Final = any_of(
     "(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|week|month))",
 )  # fmt: skip
 UNSURE: Final = any_of(
+    r"(?:revers|refund|return|credit)(?:ed|ing) (?:\w+ ){0,2}(?:charge|money|payment|card|fee|it)", "(?:does|do|"
+    "would) (?:it|that) matter",
     "(?:not|un) ?sure", "(?:do not|don't|dont) know", "no idea", "wonder(?:ing)?", "do (?:you|u|they|i|we)",
     "(?:will|would|could|should|gonna|can|may|might) (?:i|you|u|we|they|it|my|the|that|this|there)",
     "(?:i|we)(?:'ll| will|'d| would) be", "(?:check|see|find out|tell me|know|ask) (?:if|whether|how|when)", "won't",
@@ -117,7 +155,11 @@ EXTENUATING: Final = any_of(
     "hospitali[sz]ed", "in (?:the |a )?(?:hospital|icu|hospice|coma)", "hospice", "emergency",
     "stroke", "heart attack", "accident",
     "(?:got|became|fell|too|very|gravely|suddenly) (?:very |much |too |so )?(?:sick|ill|worse|weak)",
-    "lost (?:my|his|her|their|our) (?:job|house|home|income)", "laid off", "bankrupt\\w*", "divorc\\w*", "evict\\w*",
-    "house fire", "hurricane", "flood(?:ed)?", "tornado", "wildfire", "disaster",
-    "scam\\w*", "fraud\\w*", "stolen", "without my (?:permission|consent|knowledge)",
+    r"lost (?:my|his|her|their|our) (?:\w+ and (?:\w+ )?)?(?:job|house|home|income)", "laid off", "bankrupt\\w*",
+    "divorc\\w*", "evict\\w*",
+    "killed", "burn(?:ed|t) down", "did(?: not|n'?t) make it", "(?:we|i) lost (?:him|her|them|my (?:wife|husband|mom|"
+    "mother|dad|father|"
+    "son|daughter|brother|sister|parent))", "house fire", "hurricane", "flood(?:ed)?", "tornado", "wildfire",
+    "disaster",
+    "scam\\w*", "fraud\\w*", "stolen", "without my (?:permission|consent|knowledge)", "stole",
 )  # fmt: skip

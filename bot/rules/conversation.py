@@ -1,47 +1,24 @@
-"""Recognises the moves of a conversation that are no question: picking a choice, repeating, starting over, refusing."""
+"""Recognises the moves of a conversation that are no question: repeating, starting over, refusing, complaining."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from rapidfuzz import fuzz, process
+from bot.rules.choices import words_of
+from bot.rules.conversation_words import (
+    CANNOT_SAY,
+    PRESSING,
+    REFUSAL,
+    REFUSAL_ALONE,
+    REPEAT,
+    REPEAT_ALONE,
+    SIMPLER,
+    START_OVER,
+    START_OVER_FRAME,
+    STEERING,
+    UNCLEAR,
+)
 
-NONE_OF_THESE = -1  # what `pick_choice` returns for "something else"
-
-_NUMBERS = {
-    "1": 0, "one": 0, "first": 0, "1st": 0, "a": 0, "former": 0, "top": 0, "uno": 0,
-    "2": 1, "two": 1, "second": 1, "2nd": 1, "b": 1, "middle": 1, "dos": 1,
-    "3": 2, "three": 2, "third": 2, "3rd": 2, "c": 2, "tres": 2,
-    "4": 3, "four": 3, "fourth": 3, "4th": 3, "d": 3,
-    "5": 4, "five": 4, "fifth": 4, "5th": 4,
-}  # fmt: skip
-_FRAME = frozenset(
-    "the one option number no choice answer reply pick choose i want mean meant think it is its that would be please "
-    "pls thanks ok okay um uh yes yeah yep for me of them these go with lets do select say said my".split()
-)
-_ELSE = frozenset({"something else", "none", "none of these", "none of those", "neither", "no", "nope", "other",
-                   "another question", "not these", "none of them", "neither one", "no something else", "nah",
-                   "somthing else", "different question", "none of the above", "not any of these"})  # fmt: skip
-_REPEAT = re.compile(
-    r"(can|could|would|will)?\s*(you)?\s*(please)?\s*(repeat|say)\s+(that|it|this)?\s*(again|once more|one more time)"
-    r"|\brepeat (that|it|this|yourself|please)\b|^repeat$|\bsay again\b|\bcome again\b|^(pardon|what|huh|sorry)\??$"
-    r"|\bi (missed|lost|didn'?t (get|hear|catch|see)) (that|it|your answer)\b|\bonce more please\b"
-)
-_START_OVER = re.compile(
-    r"^\W*(please )?(can (we|i) |let'?s |i want to |i'?d like to )?(start over|start again|restart|reset|begin again|"
-    r"start from the (start|beginning|top)|new (chat|conversation)|clear (this|the|my)? ?(chat|conversation)|"
-    r"forget (all|everything)( (that|i said|i told you))?)( please)?\W*$"
-)
-_REFUSAL = re.compile(
-    r"\b(rather not|prefer not to|prefer not|do(n'?t| not) want to|wo(n'?t| not)|not going to|no need to) "
-    r"(say|tell|answer|give|share)\b"
-    r"|\bwhy (do|would|are|should|does) (you|i|it|that|u)\b|\bnone of your business\b"
-    r"|^\W*(?:but |and |ok )?why(?: that)?\W*$|^(skip|pass|next)( (it|this|that))?\W*$"
-    r"|\b(not|no way i'?m|not gonna be) (telling|saying|sharing|giving)\b|^\W*(no|nah|nope) (thanks|thank you|thx)\W*$"
-    r"|\b(not comfortable|uncomfortable) (saying|telling|sharing|giving|with that)\b|\bprefer to keep\b"
-    r"|\b(none of your|not your) (beeswax|concern)\b|\bthat'?s private\b"
-)
 _SELF = r"(?:you|u|it|this|that|ur|your|the (?:bot|chat|computer|machine|thing)|this (?:bot|chat|thing|app|assistant))"
 _BE = r"(?:are|r|is|was|'re|'s|re|seems?)"
 _FED_UP = re.compile(
@@ -53,24 +30,47 @@ _FED_UP = re.compile(
     rf"|\b{_SELF} (?:is|are|do|does|did)n'?t "
     r"(?:help(?:ing|ful)?(?: me)?|listen(?:ing)?|answer(?:ing)?(?: me| my question)?)\W*$"
     r"|\b(?:you|u|yo)(?:'ve|ve)? (?:already|just|keep|kept|literally) (?:just )?"
-    r"(?:sa(?:id|y|ying)|tell(?:ing)?|told|repeat(?:ing|ed)?|giv(?:e|ing)|gave|wrote|answer(?:ed|ing)?|sen[dt](?:ing)?)\b"
+    r"(?:sa(?:id|y|ying)|tell(?:ing)?|told|repeat(?:ing|ed)?|giv(?:e|ing)|gave|wrote|answer(?:ed|ing)?|"
+    r"sen[dt](?:ing)?)\b"
     r"|\bstop (?:repeating|saying|telling me) (?:that|the same|this|yourself|it)\b|\bstop repeating\b"
     r"|\bsame (?:\w+ )?(?:answer|thing|reply|message|response)s? (?:again|over|every|twice|as before)\b"
+    r"|\b(?:that'?s|that is|this is|is|it'?s) (?:no|not an?) (?:real )?(?:answer|help)\b|\bwhat a (?:joke|waste|mess|"
+    r"piece of)\b"
+    r"|\b(?:utterly|totally|completely|absolutely|so|how) (?:useless|pointless|worthless|hopeless|unhelpful|"
+    r"ridiculous)\b"
+    rf"|\b{_SELF} (?:did|does|do|have|has)(?:n'?t| not) (?:really |even )?(?:answer|help|tell|"
+    rf"say)(?:ed)? (?:me )?(?:anything|a thing|"
+    r"much|at all|my question|what i asked)\b|\b(?:lousy|dumb|stupid|useless|damn|bloody|idiotic|crappy|rotten|silly) "
+    r"(?:\w+ )?(?:machine|robot|bot|computer|chatbot|thing|program|app|assistant)\b"
+    r"|\b(?:you|u|it) (?:\w+ )?(?:do|does)(?:n'?t| not) (?:\w+ )?(?:know|do) (?:anything|a thing|much|squat|nothing)\b"
     r"|\bwaste of (?:my )?time\b|\b(?:not|isn'?t|wasn'?t) what (?:i|we) (?:asked|said|meant|wanted)\b"
     r"|\b(?:are|r) (?:you|u) (?:even )?(?:listening|deaf|reading|kidding|serious)\b|\bi give up\b|\bforget it\b"
     r"|\b(?:so|very|really|getting|i'?m|im) (?:\w+ )?(?:frustrated|fed up|sick of this|tired of this)\b"
     r"|\b(?:wtf|ffs|omfg|goddam\w*|bullshit|fuck\w*)\b"
 )
 _PERSON = re.compile(
-    r"^\W*(?:(?:i|just|can|could|may|please|pls|plz|no|ok|then|and|now|get|give|me|want|need|a|an|real|live|actual|human|"
-    r"talk|speak|to|with|us|connect|transfer|somebody|someone|person|people|agent|representative|rep|operator|nurse|being|"
+    r"^\W*(?:(?:i|just|can|could|may|please|pls|plz|no|ok|then|and|now|get|give|me|want|need|a|an|real|live|actual|"
+    r"human|"
+    r"talk|speak|to|with|us|connect|transfer|somebody|someone|person|people|agent|representative|rep|operator|nurse|"
+    r"being|"
     r"customer service|staff|there|here|would|like|the|number|for|let|some|one)\W*)+$"
 )
 _A_PERSON = re.compile(
     r"\b(?:human|person|people|agent|representative|rep|operator|somebody|someone|customer service|staff|nurse)\b"
 )
+_SOMEBODY_ALIVE = re.compile(
+    r"\b(?:some(?:one|body)|person|human|voice) (?:who|that|which) (?:breathes|is (?:alive|real|human)|has a (?:pulse|"
+    r"heartbeat|brain))"
+    r"|\bwith a (?:pulse|heartbeat)\b|\bflesh[- ]and[- ]blood\b|\b(?:living|live),? breathing\b|\bwarm body\b"
+    r"|\b(?:want|need|get me|give me|talk to|speak (?:to|with)|where is|is there|let me have) (?:a |an |your |the |"
+    r"some )?"
+    r"(?:real |live |actual |living )*(?:human(?: being)?|live (?:person|agent)|real (?:person|human)|"
+    r"actual (?:person|human)|manager|"
+    r"supervisor|representative|operator)\b(?! (?:resources|services|error))"
+)
 _OWN_AREA = re.compile(
-    r"\b(?:location|where (?:i|we|she|he|they|my \w+|our \w+)(?:'m|'re| am| is| are|'s)?"
+    r"\b(?:location|where (?:i|we|she|he|they|my \w+|our \w+|some(?:one|body)|people|folks|a person|one|patients?|"
+    r"the patient)(?:'m|'re| am| is| are|'s)?"
     r"(?: (?:live|lives|living|at|from|located|stay|stays))?\b"
     r"|(?:my|our|her|his|their|this|which|any|every|what) (?:own )?(?:area|region|state|states|zip|county|city|town"
     r"|location|address|part of the (?:country|world|state)|side of)"
@@ -79,57 +79,91 @@ _OWN_AREA = re.compile(
 _ACKNOWLEDGED = frozenset(
     "ok okay okey k kk lol haha cool great got it alright allright all right fine good i see hmm hm oh wow nice "
     "perfect understood gotcha makes sense that thats sounds so nvm nevermind never mind then well sweet "
-    "awesome".split()
+    "awesome noted "
+    "interesting "
+    "helpful know to very useful something okie dokie alrighty ah aha true fair enough ta cheers bravo".split()
 )
 _CORRECTION = re.compile(
-    r"^\W*(?:(?:no+|nope|sorry|oops|wait|actually|well|hold on|not that|"
-    r"(?:what )?i (?:really |actually )?(?:mean|meant)(?: (?:is|was|to (?:say|ask)))?|let me rephrase)\b[\s,.:;-]*)+"
-    r"(?=\w+\W+\w)",
+    r"^\W*(?:(?:no+(?=\W*[,.;:!-]|\s+(?:i|it|that|the|not|no|wait|we|my|this|those|these|they|you|u|for|in|at|about|"
+    r"what|how|where|"
+    r"when|who|which|can|do|does|is|are|of|sorry|actually|from|with|to|by|as)\b)|nope|sorry|oops|whoops|wait|actually|"
+    r"well|hold on|hang on|not (?:that|those|these)(?: one)?|my bad|"
+    r"my mistake|apologies|typo|correction|scratch that|strike that|neither(?: of (?:them|those|these))?|"
+    r"none of (?:them|those|these)|i misspoke|i mistyped|(?:that'?s|that is|that was) not what i (?:asked|meant|said)|"
+    r"(?:what )?i (?:really |actually )?(?:mean|meant)(?: (?:is|was|to (?:say|ask)))?|let me (?:rephrase|correct that))"
+    r"\b[\s,.:;-]*)+(?=\w+\W+\w)",
     re.IGNORECASE,
 )
-_LATE_TITLE_MATCH = 84  # of 100; below, words of the message decide nothing
-_MAX_PICK_WORDS = 9
-
-
-def pick_choice(text: str, titles: Sequence[str]) -> int | None:
-    """Return which of `titles` the text picks: an index, `NONE_OF_THESE`, or None when it picks nothing."""
-    words = _words(text)
-    if not words or len(words) > _MAX_PICK_WORDS:
-        return _by_title(text, titles) if words else None
-    if " ".join(words) in _ELSE or "something else" in " ".join(words):
-        return NONE_OF_THESE
-    number = _by_number(words, len(titles))
-    return number if number is not None else _by_title(text, titles)
-
-
-def _by_number(words: list[str], count: int) -> int | None:
-    if words[-1:] == ["last"] or words[-2:] == ["last", "one"] or words[-1:] == ["latter"]:
-        return count - 1 if count else None
-    # "the second one": a leading ordinal beats the "one" of the frame
-    telling = [word for word in words if word not in _FRAME]
-    if not telling:
-        telling = [word for word in words if word in _NUMBERS]
-    if len(telling) != 1 or telling[0] not in _NUMBERS:
-        return None
-    index = _NUMBERS[telling[0]]
-    return index if index < count else None
-
-
-def _by_title(text: str, titles: Sequence[str]) -> int | None:
-    plain = [" ".join(_words(title)) for title in titles]
-    best = process.extractOne(" ".join(_words(text)), plain, scorer=fuzz.ratio)
-    return int(best[2]) if best and best[1] >= _LATE_TITLE_MATCH else None
+_YES = re.compile(
+    r"^\W*(?:(?:oh|ok|okay|yes|yeah|yep|yup|ya|yea|sure|right|correct|exactly|please|pls|plz|that one|that|do|let'?s|"
+    r"go|ahead|"
+    r"for it|it|of course|absolutely|definitely|sounds? good|i'?d like that|i would like that|i do|i am|i did|fine|"
+    r"great)\W*)+$"
+)
+_SAYS_YES = re.compile(
+    r"\b(?:yes|yeah|yep|yup|ya|yea|sure|correct|exactly|of course|absolutely|definitely|let'?s|i'?d like that"
+    r"|i would like that|please do|go ahead|sounds? good|that one)\b"
+)
+_NO = re.compile(
+    r"^\W*no (?:more|other|further) questions?\W*$|^\W*(?:no|nope|nah|naw)\W*(?:(?:thanks|thank you|thx|"
+    r"that'?s (?:all|it|everything)|that is (?:all|it)|"
+    r"i'?m (?:good|fine|ok|"
+    r"done|all set)|all good|nothing (?:else|more)|not (?:really|now|today)|we'?re (?:good|done))\W*)*$"
+    r"|^\W*(?:that'?s (?:all|it|everything)|that is all|all set|i'?m (?:all set|done|good)|nothing else|"
+    r"we'?re done)\W*$"
+)
+_SUPPOSED = re.compile(
+    r"\b(?:if|suppose|supposing|say|assuming|in case) (?:that )?(?:mine|ours|hers|his|it|i|we|she|he|they|that|i'?m|"
+    r"we'?re|it'?s|he'?s|"
+    r"she'?s|(?:my|our|her|his) (?:\w+ ?)?(?:state|home|address|place))(?: (?:is|am|are|was|were|lives?|live|falls?|"
+    r"happens to be))* ?"
+    r"(?:in |under )?(?:one of (?:them|those|these|the six|your)|on (?:it|the list|that list|there|your list)|"
+    r"among (?:them|those|these)|"
+    r"excluded|not (?:served|ok|okay|allowed|covered)|off limits|ruled out|in there|listed)\b"
+)
+_WHAT_NOW = re.compile(
+    r"\b(?:(?:so |and |then |ok )?(?:what|where) (?:now|next|then|else)|what(?:'s| is) (?:next|left)|next steps?|"
+    r"now what|then what|(?:what|where) (?:do|does|"
+    r"can|could|should|"
+    r"would|am|are) (?:i|we|she|he|they)(?: supposed to| gonna)? (?:do|go|turn)|(?:my|our|any|what|other|"
+    r"the) (?:\w+ )?(?:options?|"
+    r"alternatives?|choices)|any(?:thing)? (?:else|other way|way around|way out|way|chance|exceptions?|hope|"
+    r"workaround)|"
+    r"no (?:other )?(?:way|chance|hope|exceptions?)|instead|out of luck|(?:so )?(?:that'?s|thats|is that|"
+    r"that is) (?:it|that|all)|"
+    r"a (?:workaround|way around|loophole)|plan b|(?:is there|isn'?t there|there must be) (?:any|some|another|a|"
+    r"no)(?:thing| way| other)|"
+    r"stuck|what good|nothing (?:for|i can|we can|you can|left|else|to be done|at all)|no use to)\b"
+)
+_MAX_MOVE_WORDS = 16  # a longer message is more than a move of the conversation
+_MAX_WHAT_NOW_WORDS = 12
+_SENTENCE = re.compile(r"^(.*?[.!?,;:])\s+(\S.*)$", re.DOTALL)
 
 
 def asks_to_repeat(text: str) -> bool:
     """Tell whether the text asks for the last answer once more."""
     plain = _plain(text)
-    return len(plain.split()) <= _MAX_PICK_WORDS and bool(_REPEAT.search(plain))
+    return bool(REPEAT_ALONE.match(plain)) or (len(plain.split()) <= _MAX_MOVE_WORDS and bool(REPEAT.search(plain)))
+
+
+def asks_for_simpler(text: str) -> bool:
+    """Tell whether the text asks for the last answer in plainer or fewer words."""
+    plain = _plain(text)
+    return bool(UNCLEAR.match(plain)) or (len(plain.split()) <= _MAX_MOVE_WORDS and bool(SIMPLER.search(plain)))
 
 
 def asks_to_start_over(text: str) -> bool:
-    """Tell whether the text asks to forget this conversation's facts and begin again."""
-    return bool(_START_OVER.match(_plain(text)))
+    """Tell whether the text asks to forget this conversation's facts and begin again, and nothing else."""
+    plain = _plain(text)
+    if not START_OVER.search(plain) or len(plain.split()) > _MAX_MOVE_WORDS:
+        return False
+    return all(word in START_OVER_FRAME for word in words_of(START_OVER.sub(" ", plain)))
+
+
+def question_after_start(text: str) -> str | None:
+    """Return what is asked after a new start: "forget all that. How do I get my records?"."""
+    found = _SENTENCE.match(text.strip())
+    return found[2] if found and asks_to_start_over(found[1]) and len(found[2].split()) > 1 else None
 
 
 def is_fed_up(text: str) -> bool:
@@ -138,15 +172,38 @@ def is_fed_up(text: str) -> bool:
 
 
 def asks_for_person(text: str) -> bool:
-    """Tell whether the whole text is a call for somebody real: "person please"."""
+    """Tell whether the text calls for somebody real: "person please", "get me a human being"."""
     plain = _plain(text)
-    return bool(_A_PERSON.search(plain) and _PERSON.match(plain))
+    called = bool(_A_PERSON.search(plain) and _PERSON.match(plain))
+    return called or (len(plain.split()) <= _MAX_WHAT_NOW_WORDS and bool(_SOMEBODY_ALIVE.search(plain)))
 
 
 def acknowledges(text: str) -> bool:
     """Tell whether the text only takes note or lets the matter rest: "lol ok", "never mind"."""
-    words = _words(text)
+    words = words_of(text)
     return bool(words) and all(word in _ACKNOWLEDGED for word in words)
+
+
+def affirms(text: str) -> bool:
+    """Tell whether the text says yes to what was offered: "yes please", "sure, let's do that"."""
+    plain = _plain(text)
+    return bool(_YES.match(plain) and _SAYS_YES.search(plain))
+
+
+def declines(text: str) -> bool:
+    """Tell whether the text says that nothing else is wanted: "no thanks", "that's all"."""
+    return bool(_NO.match(_plain(text)))
+
+
+def asks_what_now(text: str) -> bool:
+    """Tell whether a short text asks what is left to do: "so what now?", "any way around it?"."""
+    plain = _plain(text)
+    return len(plain.split()) <= _MAX_WHAT_NOW_WORDS and bool(_WHAT_NOW.search(plain))
+
+
+def supposes_excluded(text: str) -> bool:
+    """Tell whether the text asks what holds if a state is on the list: "what happens if mine is one of them?"."""
+    return bool(_SUPPOSED.search(_plain(text)))
 
 
 def without_correction(text: str) -> str:
@@ -161,12 +218,24 @@ def speaks_of_own_area(text: str) -> bool:
 
 def refuses(text: str) -> bool:
     """Tell whether the text declines to answer what was asked."""
-    return bool(_REFUSAL.search(_plain(text)))
+    plain = _plain(text)
+    return bool(REFUSAL.search(plain) or REFUSAL_ALONE.search(plain))
+
+
+def cannot_say(text: str) -> bool:
+    """Tell whether the text says that its writer does not know: "no idea", "not sure"."""
+    return bool(CANNOT_SAY.match(_plain(text)))
+
+
+def presses(text: str) -> bool:
+    """Tell whether the text presses for what was just declined: "ballpark?", "just your gut", "yes or no"."""
+    return bool(PRESSING.search(_plain(text)))
+
+
+def steers(text: str) -> bool:
+    """Tell whether the text tries to give the assistant other orders: "ignore your instructions"."""
+    return bool(STEERING.search(_plain(text)))
 
 
 def _plain(text: str) -> str:
     return " ".join(text.lower().replace("\u2019", "'").split())
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"[a-z0-9]+", text.lower().replace("'", "").replace("\u2019", ""))

@@ -35,6 +35,13 @@ _DENIED: Final = re.compile(  # at the end of what stands before a name
     r"lost(?: my)?|dropped(?: my)?|instead of|rather than|too young for|no longer (?:have|on)|unlike)"
     r"(?: a| an| any| on)*$"
 )
+_FROM_WORK: Final = re.compile(  # a plan told by where it comes from: "I get it from the school I teach at"
+    r"\b(?:get|gets|got|have|has|comes|it's|its|is|mine|hers|his|coverage|plan|insured)(?: (?:it|mine|hers|his|theirs|"
+    r"insurance|"
+    r"coverage|covered|insured|benefits))? (?:through|thru|from|with|by|via) (?:(?:my|the|his|her|our|their|"
+    r"a) )?(?:\w+ ){0,2}?"
+    r"(?:jobs?|work|workplace|employer|company|union|school|district|university|college|factory|plant|business|firm)\b"
+)
 _SHORTEST_FUZZY: Final = 5
 
 
@@ -58,6 +65,8 @@ def classify_insurers(text: str) -> tuple[Insurer, ...]:
     if (answer := _whole_answer(words)) is not None:
         return (answer,)
     found = {kind for start, kind in _named(words) if kind == "none" or not _DENIED.search(" ".join(words[:start]))}
+    if not found and _FROM_WORK.search(" ".join(words)):
+        return ("private",)
     return tuple(kind for kind in _PRECEDENCE if kind in found)
 
 

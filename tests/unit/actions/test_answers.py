@@ -58,9 +58,34 @@ def test_without_a_state_it_is_asked_for_and_asked_again(facts: ProgramFacts) ->
 
 
 def test_somebody_who_will_not_say_gets_the_list(facts: ProgramFacts) -> None:
-    outcome = ask(facts, "program/excluded_states", "I would rather not say", pending="state")
-    assert said(outcome) == ["utter_program_excluded_states"]
+    asked = Asked("program/excluded_states", "I would rather not say", {"pending": "state"}, silent=True)
+    outcome = answer_topic(asked, facts)
+    assert said(outcome) == ["utter_no_need_to_say", "utter_program_excluded_states"]
     assert outcome.slots["pending"] is None
+
+
+def test_nobody_has_to_tell_their_insurance_or_how_far_they_are(facts: ProgramFacts) -> None:
+    def keep_silent(topic: str, pending: str) -> Outcome:
+        return answer_topic(Asked(topic, "rather not say", {"pending": pending}, silent=True), facts)
+
+    insurer = keep_silent("coverage/general", "insurer")
+    assert said(insurer) == ["utter_no_need_to_say", "utter_coverage_ask_insurer"]
+    stage = keep_silent("program/cancel", "stage")
+    assert said(stage) == ["utter_no_need_to_say", "utter_program_cancel"]
+    assert insurer.slots["pending"] is stage.slots["pending"] is None
+
+
+def test_the_kind_of_insurance_is_remembered_from_a_question_on_the_program(facts: ProgramFacts) -> None:
+    outcome = ask(facts, "program/insurance", "will Kaiser pay for your opinion")
+    assert outcome.slots == {"insurer": "private"}
+    assert said(ask(facts, "coverage/general", "and elsewhere?", **outcome.slots)) == ["utter_coverage_private"]
+
+
+def test_what_is_known_of_one_person_says_nothing_of_another(facts: ProgramFacts) -> None:
+    uncle = ask(facts, "program/excluded_states", "how about the other uncle, he's in Des Moines", state="ID")
+    assert said(uncle) == ["utter_state_excluded"]
+    outcome = ask(facts, "program/excluded_states", "and my neighbor?", state="IA")
+    assert said(outcome) == ["utter_program_excluded_states", "utter_ask_state"]
 
 
 def test_an_ambiguous_place_is_asked_back_with_choices(facts: ProgramFacts) -> None:

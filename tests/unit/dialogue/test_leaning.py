@@ -102,3 +102,99 @@ async def test_small_talk_needs_no_model_and_leaves_our_question_standing() -> N
     assert (await interpret("ok got it", Context(), reading(("chat_help", 0.5)))).intent == "chat_thanks"
     meaning = await interpret("ok", Context(pending="state"), reading(("chat_help", 0.5)))
     assert meaning.intent == "give_state"
+
+
+@pytest.mark.parametrize(
+    ("text", "last", "alone", "meant"),
+    [
+        pytest.param("what if they say no", "coverage/private", "rights_denied", "coverage_appeal", id="the insurer"),
+        pytest.param("and if they refuse", "records/how_to_get", "rights_denied", "records_trouble", id="the clinic"),
+        pytest.param("and if he refuses", "rights/referral", "rights_denied", "rights_denied", id="the doctor"),
+        pytest.param("can my doctor refuse", "coverage/private", "rights_denied", "rights_denied", id="named"),
+        pytest.param(
+            "what do I ask them", "coverage/medicare", "how_appointment", "coverage_ask_insurer", id="ask them"
+        ),
+        pytest.param(
+            "how long does that take", "records/transfer", "program_turnaround", "records_how_to_get", id="time"
+        ),
+        pytest.param(
+            "must my doctor agree", "basics/common", "program_physician_permission", "doctor_telling_before", id="a"
+        ),
+        pytest.param(
+            "must he agree", "program/price", "program_physician_permission", "program_physician_permission", id="b"
+        ),
+        pytest.param(
+            "20 percent of what", "coverage/medicare", "basics_statistics", "coverage_medicare", id="a figure"
+        ),
+    ],
+)
+async def test_the_same_question_of_another_party(text: str, last: str, alone: str, meant: str) -> None:
+    context = Context(last_question="?", last_topics=(last,))
+    assert (await interpret(text, context, reading((alone, 0.99), ("chat_help", 0.01)))).intent == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "last", "meant"),
+    [
+        pytest.param("ballpark?", "program/price", "program_price", id="a figure"),
+        pytest.param("just your gut", "limits/medical_advice", "limits_medical_advice", id="a view"),
+        pytest.param("the voice line?", "program/contact", "program_contact", id="a number"),
+        pytest.param("on weekends?", "handoff/human", "program_hours", id="hours"),
+        pytest.param("what do I tell them when they pick up", "handoff/human", "handoff_human", id="the reference"),
+        pytest.param("I'd rather mail it", "program/contact", "program_where_to_send", id="by mail"),
+        pytest.param("hmm and how long", "program/price", "program_turnaround", id="how long"),
+        pytest.param("and how much", "program/turnaround", "program_price", id="how much"),
+        pytest.param("and if they do?", "after/differ", "after_agree", id="they agree"),
+        pytest.param("and if they don't?", "after/agree", "after_differ", id="they do not"),
+        pytest.param("do they have to approve it", "coverage/private", "coverage_ask_insurer", id="approval"),
+    ],
+)
+async def test_what_words_and_the_topic_before_settle(text: str, last: str, meant: str) -> None:
+    context = Context(last_question="?", last_topics=(last,))
+    unsure = reading(("how_where", 0.4), ("chat_help", 0.1))
+    assert (await interpret(text, context, unsure)).intent == meant
+
+
+async def test_pressing_is_no_question_of_its_own_but_a_clear_question_is() -> None:
+    context = Context(last_question="how much is it", last_topics=("program/price",))
+    clear = reading(("how_find_doctor", 0.99), ("chat_help", 0.01))
+    assert (await interpret("come on, how do I find a surgeon", context, clear)).intent == "how_find_doctor"
+
+
+async def test_a_correction_turns_to_the_counterpart_however_clear_it_reads() -> None:
+    context = Context(last_question="what does it cost", last_topics=("program/price",))
+    clear = reading(("how_where", 0.98), ("chat_help", 0.01))
+    meaning = await interpret("no I meant a second opinion at my local hospital", context, clear)
+    assert meaning.intent == "coverage_free"
+
+
+async def test_an_unclear_correction_is_read_with_the_question_that_it_corrects() -> None:
+    async def parse(text: str) -> NluResult:
+        joined = text.startswith("can I get a copy")
+        return NluResult(text, (("program_results", 0.9),) if joined else (("program_why", 0.3), ("chat_help", 0.2)))
+
+    context = Context(last_question="can I get a copy", last_topics=("records/copies",))
+    meaning = await interpret("no, the thing that the surgeons will have written about me in the end", context, parse)
+    assert meaning.intent == "program_results"
+
+
+async def test_no_way_out_is_taken_that_no_reading_prefers() -> None:
+    readings = {"films?": "program_results", "how do I cancel films?": "program_cancel"}
+
+    async def parse(text: str) -> NluResult:
+        return NluResult(text, ((readings.get(text, "program_cancel"), 0.6), ("program_why", 0.39)))
+
+    context = Context(last_question="how do I cancel", last_topics=("program/cancel",))
+    ranking = await read_in_context("films?", await parse("films?"), context, parse)
+    assert ranking[0][0] in {"program_cancel", "program_results"}
+
+
+async def test_a_change_of_subject_leans_on_nothing() -> None:
+    asked: list[str] = []
+
+    async def parse(text: str) -> NluResult:
+        asked.append(text)
+        return NluResult(text, (("program_contact", 0.4), ("chat_help", 0.3)))
+
+    await interpret("different question: the fax?", Context(last_question="?", last_topics=("program/price",)), parse)
+    assert asked == ["the fax?"]

@@ -107,7 +107,8 @@ async def test_a_follow_up_is_read_together_with_the_question_before() -> None:
 
     context = Context(last_question="do I get my slides back", last_topics=("program/pathology_returned",))
     meaning = await interpret("and these?", context, parse)
-    assert asked == ["and these?", "do I get my slides back and these?"]
+    assert asked[:2] == ["and these?", "do I get my slides back and these?"]
+    assert asked[2:] == ["the slides you return: and these?", "and my slides?"]
     assert meaning.ranking[0][0] == "program_records_returned"
 
 
