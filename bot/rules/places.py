@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from spacy.lang.en.stop_words import STOP_WORDS
 
 from bot.rules.place_context import LOCATIVES, Context, Message
-from bot.rules.place_gates import code_fits, name_fits
-from bot.rules.place_index import NATION, ZIP_ONLY_WEIGHT, Entry, place_index
+from bot.rules.place_gates import code_fits, hint_fits, name_fits
+from bot.rules.place_index import HINT, NATION, ZIP_ONLY_WEIGHT, Entry, place_index
 from bot.rules.place_misspellings import SHORTEST, misspelt_city, misspelt_state, misspelt_state_pair
 from bot.rules.place_states import OTHER, STATE_NAMES, WORD_CODES
-from bot.rules.place_text import Token, tokenize
+from bot.rules.place_text import Token, key_of, tokenize
 from bot.rules.place_words import BEFORE_ORGANISATION, ORGANISATIONS, STREETS
 from bot.rules.place_zips import zip_entry
 
@@ -56,7 +56,7 @@ def find_places(text: str, *, asked: bool = False) -> tuple[Place, ...]:
             tokens[found.last - 1].end,
         )
         for found in find_mentions(tokens, asked=asked)
-        if not found.organisation
+        if not found.organisation and found.entry.kind != HINT
     )
 
 
@@ -89,7 +89,11 @@ def _mention_at(message: Message, position: int) -> Mention | None:
         return Mention(position, position + 1, entry) if entry else None
     if token.kind != "word":
         return None
-    return _named(message, position) or _coded(message, position) or _misspelt(message, position)
+    named = _named(message, position)
+    if named and named.last == position + 1 and len(named.entry.likely()) > 1:
+        longer = _misspelt_pair(message, position)  # "cedar rapid" is no Cedar
+        named = Mention(position, position + 2, longer) if longer else named
+    return named or _coded(message, position) or _misspelt(message, position)
 
 
 def _spans(message: Message, position: int) -> Iterator[tuple[int, str]]:
@@ -120,6 +124,9 @@ def _named(message: Message, position: int) -> Mention | None:
         entry = index.find(key) if key not in index.word_forms else None
         if entry and name_fits(entry, key, Context(message, position, last)):
             return Mention(position, last, _in_state(entry, message, position, last))
+        hint = index.hints.get(key)
+        if hint and hint_fits(key, Context(message, position, last)):
+            return Mention(position, last, hint)
     return None
 
 
@@ -145,16 +152,18 @@ def _coded(message: Message, position: int) -> Mention | None:
     towns = _town_before(message, position)
     dotted = "." in token.text and token.text[0].isupper()
     if code in STATE_NAMES and (dotted or code_fits(code, context) or _completes(code, towns, context)):
-        codes = _codes_meant(code, message, position)
+        codes = _codes_meant(code, message, position, towns)
         return Mention(position, position + 1, Entry(STATE_NAMES[code], "code", dict.fromkeys(codes, NATION)))
     if code in TERRITORY_CODES and token.upper and not message.shouted and (OTHER in towns or context.bare):
         return Mention(position, position + 1, Entry("outside the fifty states", "territory", {OTHER: NATION}))
     return _short_form(message, position, towns)
 
 
-def _codes_meant(code: str, message: Message, position: int) -> tuple[str, ...]:
-    """Return what "LA" may mean here: "LA, the state" and "LA, the city" say it."""
+def _codes_meant(code: str, message: Message, position: int, towns: dict[str, int]) -> tuple[str, ...]:
+    """Return what "LA" may mean here: "LA, the state", "LA, the city" and "Lafayette, LA" say it."""
     codes = AMBIGUOUS_CODES.get(code, (code,))
+    if code in towns:
+        return (code,)
     said = [message.lower(place) for place in range(position + 1, position + 4)]
     if "state" in said:
         return (code,)
@@ -218,10 +227,20 @@ def _misspelt(message: Message, position: int) -> Mention | None:
     if entry := misspelt_state(key, expected=True):
         sure = misspelt_state(key, expected=False) and key not in place_index().towns
         return Mention(position, position + 1, entry) if sure or _expected(message, position, position + 1) else None
-    for last, words in ((position + 2, f"{key} {following}"), (position + 1, key)):
-        if _expected(message, position, last) and (entry := misspelt_city(words)):
-            return Mention(position, last, entry)
+    if entry := _misspelt_pair(message, position):
+        return Mention(position, position + 2, entry)
+    if _expected(message, position, position + 1) and (entry := misspelt_city(key)):
+        return Mention(position, position + 1, entry)
     return None
+
+
+def _misspelt_pair(message: Message, position: int) -> Entry | None:
+    """Return the large city of two words that two words are a slip of: "cedar rapid"."""
+    pair = message.tokens[position : position + 2]
+    if len(pair) < 2 or pair[1].kind != "word" or not _expected(message, position, position + 2):  # noqa: PLR2004
+        return None
+    entry = misspelt_city(f"{pair[0].key} {pair[1].key}")
+    return entry if entry and " " in key_of(entry.name) else None
 
 
 def _expected(message: Message, first: int, last: int) -> bool:
@@ -253,7 +272,7 @@ def _merged(found: list[Mention], message: Message) -> list[Mention]:
 def _joint(left: Mention, right: Mention, message: Message) -> Mention | None:
     between = [token.text for token in message.tokens[left.last : right.first]]
     apart = between not in ([], [","]) and (left.entry.kind == "state" or between not in (["-"], ["("], [",", "in"]))
-    if apart or left.organisation or "demonym" in (left.entry.kind, right.entry.kind):
+    if apart or left.organisation or {"demonym", HINT} & {left.entry.kind, right.entry.kind}:
         return None
     if _listed(left, right, message):
         return None

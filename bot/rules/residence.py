@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.rules import residence_words as say
+from bot.rules.place_index import HINT
 from bot.rules.place_text import Token
 from bot.rules.places import Mention
 from bot.rules.residence_clauses import Clause, clauses_of
@@ -16,7 +17,16 @@ from bot.rules.residence_holders import Cast, holder_of
 from bot.rules.residence_relations import Inherited, cues_of, moving_verb, relation_of
 
 SUPPOSED = frozenset({Relation.LIVES, Relation.IS_IN, Relation.MOVED, Relation.PLANS})
-HOMES = (Relation.LIVES, Relation.MOVED, Relation.IS_IN, Relation.SECOND_HOME, Relation.PAPERS, Relation.STAYS)
+HOMES = (
+    Relation.LIVES,
+    Relation.MOVED,
+    Relation.IS_IN,
+    Relation.HAS_HOME,
+    Relation.SECOND_HOME,
+    Relation.GETAWAY,
+    Relation.PAPERS,
+    Relation.STAYS,
+)
 
 
 @dataclass(frozen=True)
@@ -32,6 +42,9 @@ class Tie:
     legal: bool = False  # "legal resident", "permanent address"
     picks: bool = False  # "the one in Kansas": settles which namesake is meant
     continues: bool = False  # goes on with a statement, so that a place without a tie is no question
+    queried: bool = False  # "Maine? No, Memphis."
+    came: bool = False  # "from Michigan": an origin, where a home elsewhere is told
+    contrasted: bool = False  # "but we live in Ohio"
 
 
 def read_ties(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[Tie]:
@@ -41,17 +54,19 @@ def read_ties(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[Tie]
     clauses = clauses_of(tokens, mentions)
     cast, inherited = Cast(), Inherited()
     ties: list[Tie] = []
+    hints: list[Tie] = []
     for clause in clauses:
         if not clause.joined:
             cast.subject, inherited = Holder.UNSAID, Inherited()
-        ties += [_tie(clause, mention, cast, inherited) for mention in clause.mentions]
+        for mention in clause.mentions:
+            (hints if mention.entry.kind == HINT else ties).append(_tie(clause, mention, cast, inherited))
         cast.hear(clause)
         inherited = _handed_on(clause, inherited)
         if ties and not clause.mentions:
             _refer_back(clause, ties, cast)
     own = [tie.mention for tie in ties]
     flags = denied_in_lists(clauses[0].script, own, [tie.negated for tie in ties])
-    return [replace(tie, negated=flag) for tie, flag in zip(ties, flags, strict=True)]
+    return [*(replace(tie, negated=flag) for tie, flag in zip(ties, flags, strict=True)), *hints]
 
 
 def _tie(clause: Clause, mention: Mention, cast: Cast, inherited: Inherited) -> Tie:
@@ -80,6 +95,9 @@ def _flagged(tie: Tie, clause: Clause) -> Tie:
         legal=bool(say.LEGAL & around),
         picks="one" in words[max(tie.mention.first - 4, 0) : tie.mention.first],
         continues=clause.joined and not clause.says(say.QUESTION_WORDS),
+        queried=clause.script.word(clause.end) == "?" and clause.script.word(clause.end + 1) not in say.YES,
+        came="from" in clause.before(tie.mention)[-3:],
+        contrasted=clause.opener in say.CONTRASTS,
     )
 
 
@@ -89,20 +107,25 @@ def _handed_on(clause: Clause, inherited: Inherited) -> Inherited:
     moved = next(
         (verb for mention in reversed(clause.mentions) if (verb := moving_verb(clause, mention))), inherited.moved
     )
-    if list(clause.words) == ["mail"]:
+    if list(clause.words) == ["mail"] and clause.script.word(clause.end) == ":":
         return Inherited(Relation.MAIL, moved)  # a label: "mail: Binghamton"
     if clause.mentions and clause.mentions[-1].entry.kind == "demonym":
         return Inherited(None, moved)
     if found:
-        return Inherited(found[-1].relation, moved)
-    return Inherited(None if clause.mentions and not clause.list_only else inherited.relation, moved)
+        return Inherited(found[-1].relation, moved, bool(clause.mentions) or inherited.placed)
+    going_on = not clause.mentions or clause.list_only
+    return Inherited(inherited.relation if going_on else None, moved, inherited.placed)
 
 
 def _refer_back(clause: Clause, ties: list[Tie], cast: Cast) -> None:
     """Read clauses that speak of a place named before: "and lives there", "mail still goes to the old place"."""
     last = ties[-1]
     words = set(clause.words)
-    if clause.says(say.MAIL_WORDS) and not clause.says(say.NEGATORS):
+    labels = clause.script.word(clause.end) == ":"  # "mail: Binghamton" tells of the next place
+    if clause.says(say.MAIL_TOO_HEADS) and words <= say.MAIL_TOO and clause.ends_statement:
+        ties.append(replace(last, relation=Relation.MAIL, holder=Holder.UNSAID))  # "for four years, mail and all"
+        return
+    if clause.says(say.MAIL_WORDS) and not clause.says(say.NEGATORS) and not labels:
         ties += [
             replace(tie, relation=Relation.MAIL, holder=Holder.UNSAID, negated=False) for tie in _mailed(words, ties)
         ]
@@ -121,4 +144,4 @@ def _mailed(words: set[str], ties: list[Tie]) -> list[Tie]:
         return left[-1:]
     if "both" in words:
         return ties[-2:]
-    return ties[-1:] if "there" in words else []
+    return ties[-1:] if say.POINTERS & words else []

@@ -65,7 +65,7 @@ def subject_at(clause: Clause, position: int, cast: Cast) -> Holder | None:
     """Return whose part a word plays, None when it is no person."""
     script = clause.script
     word, following = script.words[position], script.word(position + 1)
-    if position in script.taken or (word == "ex" and following == "-"):
+    if position in script.taken or (word == "ex" and (following == "-" or position + 1 in script.taken)):
         return None
     owned = following in say.OWNED
     if word in say.OWNED and position == clause.start:

@@ -19,8 +19,23 @@ from bot.rules.residence_leaving import LEAVING, leaves_a_home
 
 # "Mail goes to my sister's cabin near Bangor": mail all the same.
 MAIL_GOES_TO = frozenset(
-    {Relation.NEAR, Relation.LEFT, Relation.SECOND_HOME, Relation.KIN, Relation.WORKS, Relation.STAYS, Relation.IS_IN}
+    {
+        Relation.NEAR,
+        Relation.LEFT,
+        Relation.SECOND_HOME,
+        Relation.GETAWAY,
+        Relation.KIN,
+        Relation.WORKS,
+        Relation.STAYS,
+        Relation.IS_IN,
+    }
 )
+
+
+# What stands before a colon rarely speaks of the place after it.
+ASIDES = frozenset({Relation.NEAR, Relation.CARE, Relation.KIN, Relation.VISITS, Relation.ORIGIN, Relation.COVERAGE})
+LEADING_AWAY = frozenset("my our his her their your".split())
+CENTRES = frozenset("center centre".split())
 
 
 class Cue(NamedTuple):
@@ -36,6 +51,7 @@ class Inherited(NamedTuple):
 
     relation: Relation | None = None
     moved: str = ""
+    placed: bool = False  # whether that clause names a place: else it is no list that goes on
 
 
 def cues_of(clause: Clause) -> list[Cue]:
@@ -55,8 +71,14 @@ def _cue_at(clause: Clause, position: int) -> Cue | None:
         last = position + len(phrase)
         if last > clause.end or tuple(clause.script.words[position:last]) != phrase:
             continue
-        if phrase[-1] not in LEAVING or leaves_a_home(clause, last - 1):
-            return Cue(position, last, relation)
+        if phrase[-1] in LEAVING and not leaves_a_home(clause, last - 1):
+            continue
+        if phrase[-1] in CENTRES and clause.script.word(last) == "of":
+            continue  # "the dead center of Louisiana" is no cancer center
+        owner = clause.script.word(position - 1)
+        if phrase[0] in say.KINSFOLK and (owner in LEADING_AWAY or owner.endswith("'s")):
+            relation = Relation.KIN
+        return Cue(position, last, relation)
     return None
 
 
@@ -81,6 +103,8 @@ def _after() -> dict[str, Relation]:
 def relation_of(clause: Clause, mention: Mention, found: list[Cue], inherited: Inherited) -> Relation:
     """Return the relation of a mention, corrected for time."""
     relation = _relation(clause, mention, found, inherited)
+    if relation is Relation.PLAIN and mention.entry.kind == "campus" and clause.script.word(mention.first - 1) == "at":
+        return Relation.STAYS
     if relation is Relation.PLAIN and _attributive(clause, mention):
         return Relation.NAME
     return _dated(relation, clause, mention)
@@ -91,6 +115,8 @@ def _relation(clause: Clause, mention: Mention, found: list[Cue], inherited: Inh
         return Relation.CARE
     if mention.entry.kind == "demonym":
         return Relation.IS_IN
+    if _seen_from_home(clause, mention):
+        return Relation.NEAR
     named = _cue_after(clause, mention) or _moved(clause, mention, inherited)
     return named or _by_phrases(clause, mention, found, inherited)
 
@@ -105,7 +131,8 @@ def _by_phrases(clause: Clause, mention: Mention, found: list[Cue], inherited: I
         return _nearest(left, clause, mention)
     near_before = inherited.relation is Relation.NEAR and clause.script.word(clause.start) == "in"
     numbered = inherited.relation is Relation.COVERAGE and mention.entry.kind == "zip"
-    if inherited.relation and clause.goes_on and not near_before and not numbered:
+    announced = inherited.relation in ASIDES and (clause.opener == ":" or not inherited.placed)
+    if inherited.relation and clause.goes_on and not near_before and not numbered and not announced:
         return Relation.IS_IN if say.NOW & clause.around(mention) else inherited.relation
     right = [cue for cue in found if cue.start >= mention.last and cue.relation is not Relation.NEAR]
     return right[0].relation if right and _explains(clause, mention, right[0]) else Relation.PLAIN
@@ -115,8 +142,12 @@ def _nearest(left: list[Cue], clause: Clause, mention: Mention) -> Relation:
     """Return the nearest cue's relation; letters that go to a town near somewhere are mail all the same."""
     relation = left[-1].relation
     verb = clause.script.words[left[-1].end - 1]
+    if verb in say.TRAVELLING and clause.script.word(mention.first - 1) == "from":
+        return Relation.LIVES  # "I commute into Jersey City from Staten Island"
     if verb in LEAVING and clause.script.word(mention.first - 1) == "for":
         return Relation.MOVED if relation is Relation.LEFT else Relation.PLANS  # "left Michigan for Ohio"
+    if relation is Relation.KIN and clause.script.word(left[-1].start - 1) in ("with", "w", "wit"):
+        relation = left[-2].relation if len(left) > 1 else Relation.IS_IN  # "I live with my folks in Saginaw"
     mail = any(cue.relation is Relation.MAIL for cue in left)
     gone = relation is Relation.LEFT and not clause.says({"still"})
     return Relation.MAIL if mail and relation in MAIL_GOES_TO and not gone else relation
@@ -128,12 +159,23 @@ def _passed(cue: Cue, clause: Clause, mention: Mention) -> bool:
 
 
 def _cue_after(clause: Clause, mention: Mention) -> Relation | None:
-    for word in clause.after(mention)[:3]:
+    for reach, word in enumerate(clause.after(mention)[:3]):
         if word in say.BREAKS:
             return None
-        if word in _after():
-            return _after()[word]
+        relation = _after().get(word)
+        if relation and not (relation is Relation.SECOND_HOME and (reach or say.TRADED & set(clause.before(mention)))):
+            return relation
     return None
+
+
+def _seen_from_home(clause: Clause, mention: Mention) -> bool:
+    """Read "Fargo is just over the bridge", "Vidalia is what you see over the river"."""
+    after = list(clause.after(mention))[: say.SIGHT_REACH]
+    return (
+        after[:1] in (["is"], ["lies"], ["sits"], ["starts"])
+        and bool(say.BEYOND & set(after))
+        and not say.OWN & set(after)
+    )
 
 
 def _explains(clause: Clause, mention: Mention, cue: Cue) -> bool:
@@ -185,6 +227,8 @@ def _dated(relation: Relation, clause: Clause, mention: Mention) -> Relation:
         return Relation.PLANS
     if relation not in (Relation.LIVES, Relation.IS_IN, Relation.MAIL):
         return relation
+    if relation is Relation.LIVES and say.PENDING & before:
+        return Relation.PLANS  # "we close on the Ohio house in June"
     if _over(before, after):
         return Relation.LEFT
     will = say.WILL & set(clause.before(mention)[1:])  # as the first word it asks: "will my address do"

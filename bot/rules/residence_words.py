@@ -12,7 +12,7 @@ RELATIVES = frozenset(
     grandfather grandpa grandpa's gramps aunt aunt's uncle uncle's auntie niece nephew friend friend's boyfriend
     girlfriend fiance fiancee neighbor loved mil fil stepmom stepdad stepson stepdaughter stepmother stepfather
     madre padre esposa esposo hijo hija hermano hermana abuela abuelo mother-in-law father-in-law client ward guy
-    lady man woman bf gf roomie moms dads mum's bff cousin coworker roommate buddy
+    lady man woman boy boy's girl girl's kid's youngest oldest eldest bf gf roomie moms dads mum's bff cousin coworker roommate buddy
     """.split()
 )
 PATIENT_WORDS = frozenset("patient patient's pt pts paciente".split())
@@ -27,7 +27,7 @@ PROVIDERS = frozenset(
 BYSTANDERS = frozenset(
     """
     relatives kids children grandkids grandchildren cousins friends in-laws inlaws buddies coworkers
-    neighbors ex ex-wife ex-husband landlord boss siblings sons daughters brothers sisters attorney
+    neighbors everybody everyone ex ex-wife ex-husband landlord boss siblings sons daughters brothers sisters attorney
     """.split()
 )
 THIRD_PERSON = frozenset("he he's hes she she's shes they they're theyre theyve they've ella el him".split())
@@ -60,10 +60,17 @@ YOU = (("you",), ("u",), ("guys",), ("you're",), ("you", "are"), ("guys", "are")
 BORROWS = frozenset("use using put give borrow".split())  # an address that is not one's own
 OWNERS = frozenset("my her his some extended".split())
 OWN_SUBJECT = frozenset(
-    "it it's its the our my a an this that these all home house mail mailing address residence".split()
+    "it it's its it'll it'd that's that'll the our my a an this that these all home house mail mailing address "
+    "residence everything".split()
 )
+KINSFOLK = frozenset("people folks ppl family".split())  # "his people are from Minnesota"
 # Clauses that speak of a place named before.
-MAIL_WORDS = frozenset("mail bills letters forwarding correspondence checks".split())
+MAIL_WORDS = frozenset(
+    "mail mailing bills letters forwarding forwarded correspondence checks postal post postman mailbox envelopes".split()
+)
+MAIL_TOO = frozenset("mail the my our all included too post both".split())  # "for four years, mail and all"
+MAIL_TOO_HEADS = frozenset("mail post".split())
+POINTERS = frozenset("there here that it same too also".split())
 OLD_PLACE = frozenset("old previous former last".split())
 HERE = frozenset("there here".split())
 LIVING = frozenset("live lives living reside resides".split())
@@ -93,6 +100,8 @@ RULE_WORDS = frozenset(
 )
 HYPOTHETICAL = frozenset("if suppose supposing imagine hypothetically pretend assuming whether".split())
 PAST = frozenset("used formerly previously former ex old was were had".split())
+PENDING = frozenset("close closing closes escrow buying bidding".split())
+TRAVELLING = frozenset("commute commutes commuting drive drives driving fly flies flying come coming".split())
 WILL = frozenset("will gonna soon".split())
 PERFECT = frozenset("have has i've ive we've always she's he's 've been".split())
 LINKS = frozenset("is was where for 's has been".split())
@@ -117,7 +126,7 @@ ASKED_SUBJECTS = frozenset("you y'all they people the it there i we my residents
 ANYBODY = frozenset("residents patients people folks anyone someone anybody somebody citizens ppl".split())
 ALL_BUT = frozenset("anywhere everywhere nowhere any all every states anyplace".split())
 QUESTION_WORDS = frozenset("is are what does do can how why if about which was would will".split())
-MOVED_WORDS = frozenset("moved relocated transferred retired mude mudamos".split())
+MOVED_WORDS = frozenset("moved relocated transferred retired downsized upsized mude mudamos".split())
 MOVING_WORDS = frozenset("move moves moving relocate relocating relocation transferring mudo mudando mudamos".split())
 CORRECTIONS = frozenset(
     """
@@ -127,6 +136,18 @@ CORRECTIONS = frozenset(
 MISTAKES = frozenset("mistake typo autocorrect wrong error accident misspelled".split())
 CORRECTION_REACH = 6  # words from the correction to the place it puts right
 
+YES = frozenset("yes yeah yep yup correct right sure".split())
+CONTRASTS = frozenset("but though although yet however".split())
+ALL_YEAR = ("twelve months", "all year", "year round", "full time", "permanently", "for good")
+TRADED = frozenset("traded swapped left fled escaped".split())  # "traded Michigan winters for Carolina"
+SIGHT_REACH = 8  # words after a place that may say it lies over there
+BEYOND = frozenset(
+    """
+    across over opposite beyond behind next see look visible view minutes miles away neighbor neighboring closest
+    nearest nearby closer other
+    """.split()
+)
+OWN = frozenset("home live lives my our".split())
 SENTENCE_MARKS = frozenset(".!?;\n")
 CLAUSE_MARKS = frozenset(",():-\u2013\u2014")
 CLAUSE_WORDS = frozenset(
