@@ -40,9 +40,10 @@ DOMINANCE = 3.5  # a reading with less than two sevenths of the largest one's pe
 EXCLUDED_KEPT = 10_000  # ... but never an excluded state's city of this size,
 EXCLUDED_DOMINANCE = ((5_000, 20), (0, 8))  # and smaller ones (from so many people) only under so wide a margin
 EXCLUDED_LEAD = 2  # an excluded state's city need not lead by as much: the doubt is worth less than the danger
-FOREIGN_DOMINANCE = 25  # a city abroad hides one in the United States only by this margin
-FOREIGN_RIVAL = 1.5  # and rivals one only from so near
+FOREIGN_DOMINANCE = 10  # a city abroad hides one in the United States only by this margin
+FOREIGN_RIVAL = 1.0  # and rivals one only from so near
 HINT = "hint"  # kind of a name that is no place, but tells which namesake of one is meant
+LORE = "lore"  # the same, of one town only
 NATION = 10**9  # weight of names that no city outweighs
 
 

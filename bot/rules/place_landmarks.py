@@ -177,7 +177,7 @@ LANDMARKS: dict[str, str] = {
     "university, we are marshall, capitol with the gold dome, gold dome, chuck yeager",
     "WI": "lambeau, lambeau field, lake winnebago, wisconsin dells, the dells, door county, lake geneva, cheese "
     "curds, miller beer, miller park, harley davidson, summerfest, house on the rock, mendota, lake mendota, "
-    "monona, lake monona, kohler, oshkosh b'gosh, eaa, bratwurst, american club, taliesin, culver's, kringle, "
+    "monona, lake monona, kohler, eaa, bratwurst, american club, taliesin, culver's, kringle, "
     "chippewa river, leinenkugel, leinenkugel's, apostle islands, fox cities",
     "WY": "old faithful, devils tower, tetons, the tetons, grand tetons, grand teton, frontier days, jackson lake, "
     "wind river, wind river range, bighorns, the bighorns, big horn mountains, buffalo bill, elk refuge, elk "

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from bot.rules.place_index import Entry, place_index
+from bot.rules.place_states import OTHER
 from bot.rules.place_text import key_of
 
 Spot = tuple[float, float]  # latitude, longitude
@@ -24,6 +25,16 @@ def nearest_states(key: str, codes: Iterable[str], other: Entry, *, within: floa
         return ()
     limit = max(distances[0][0] * LEAD, SAME)
     return tuple(code for distance, code in distances if distance <= limit)
+
+
+@lru_cache(maxsize=512)
+def to_border(key: str, code: str) -> float:
+    """Return the miles from a town to the nearest town of another state."""
+    spot = place_index().spots.get(key, {}).get(code)
+    if spot is None:
+        return 0
+    others = (other for state, spots in _towns_of().items() if state not in (code, OTHER) for other in spots)
+    return min(miles(spot, other) for other in others)
 
 
 def _distance(spot: Spot, other: Entry) -> float:

@@ -11,7 +11,7 @@ NEIGHBOURHOODS: dict[str, str] = {
     "bernal heights, tenderloin, outer sunset, the sunset district, venice beach, noho, weho, sac town, sacto, "
     "san jo, slo, slo town, bako, fresburg, the i e, santa clarita valley, gold country, high desert, antelope "
     "valley, coachella valley, lost coast, emerald triangle, redwood coast",
-    "CO": "mile high, mile high city, the mile high city, cap hill, lodo, foco, fort fun, vail valley, san luis "
+    "CO": "durango, mile high, mile high city, the mile high city, cap hill, lodo, foco, fort fun, vail valley, san luis "
     "valley",
     "CT": "the quiet corner, quiet corner, litchfield hills, bpt, the naugatuck valley",
     "DE": "slower lower, lower slower",
@@ -28,7 +28,7 @@ NEIGHBOURHOODS: dict[str, str] = {
     "IL": "the windy city, wicker park, bronzeville, humboldt park, back of the yards, metro east, the metro east, "
     "chambana, chicagoland area",
     "IN": "naptown, nap town, the circle city, the region, da region, nwi, kentuckiana, terre hole",
-    "IA": "the bluffs, dsm, d s m, cedar rapids metro, the iowa great lakes, amana colonies, iowa great lakes, crapids, the "
+    "IA": "the amanas, the bluffs, dsm, d s m, cedar rapids metro, the iowa great lakes, amana colonies, iowa great lakes, crapids, the "
     "cedar valley, sherman hill, sux city, little hawkeye, lake okoboji",
     "KS": "ict, doo dah, tka, joco, the little apple, little apple, lfk, flint hills, united states disciplinary "
     "barracks",
@@ -50,7 +50,7 @@ NEIGHBOURHOODS: dict[str, str] = {
     "MA": "p town, the cape and islands, eastie, slummerville, ptown, the vineyard, new beige, the whaling city, spindle "
     "city, woostah, wormtown, the woo, western mass, central mass, metrowest, merrimack valley, outer cape, "
     "lower cape, upper cape, cape ann",
-    "MI": "ypsilanti, the motor city, detroit metro, corktown, boston edison, brightmoor, rosedale park, the pointes, a2, ace "
+    "MI": "gaylord, ypsilanti, the motor city, detroit metro, corktown, boston edison, brightmoor, rosedale park, the pointes, a2, ace "
     "deuce, a squared, tree town, ypsi, ypsitucky, depot town, kzoo, k zoo, furniture city, heritage hill, "
     "flint town, flintown, flinttown, vehicle city, sagnasty, lansing area, jxn, leelanau peninsula, old "
     "mission peninsula, northern lower, the northern lower peninsula, the thumb, da up, the u p, da u p, the "
@@ -73,7 +73,7 @@ NEIGHBOURHOODS: dict[str, str] = {
     "beach island, the ironbound, silk city, central jersey, south jersey, the oranges, the wildwoods",
     "NM": "burque, duke city, the duke city, abq, a b q, land of enchantment, cruces, the city different, city "
     "different, east mountains",
-    "NY": "lake placid, breezy point, nueva yol, nuyorico, noo yawk, noo yok, nu yawk, new yawk, n y c, the 5 boroughs, the five boroughs, the "
+    "NY": "saratoga springs, corning, lake placid, breezy point, nueva yol, nuyorico, noo yawk, noo yok, nu yawk, new yawk, n y c, the 5 boroughs, the five boroughs, the "
     "boroughs, the boogie down, boogie down, fordham road, co op city, coop city, pelham parkway, pelham bay, "
     "kingsbridge, soundview, arthur avenue, crooklyn, bay ridge, boro park, carroll gardens, cobble hill, "
     "dumbo, fort greene, crown heights, marine park, mill basin, gerritsen beach, midwood, gowanus, ditmas "
@@ -92,7 +92,7 @@ NEIGHBOURHOODS: dict[str, str] = {
     "correctional, the gunks",
     "NC": "clt, r d u, the bull city, bull city, piedmont triad, camel city, gboro, g boro, fayettenam, cape fear "
     "region, wnc, ashevegas, crystal coast, the crystal coast, plaza midwood, ballantyne, okracoke",
-    "ND": "nodak, north dakota badlands, f m area, the magic city, magic city, the bakken, bakken oil "
+    "ND": "rugby, nodak, north dakota badlands, f m area, the magic city, magic city, the bakken, bakken oil "
     "field, bakken oil patch, williston basin, bismarck mandan, bis man, queen city of the prairies, gafb, "
     "theodore roosevelt country, turtle mountains, peace garden state",
     "OH": "cbus, c bus, arch city, short north, german village, the cle, mistake on the lake, the nasty nati, over "
@@ -129,7 +129,7 @@ NEIGHBOURHOODS: dict[str, str] = {
     "WA": "sea town, emerald city, the emerald city, rainier valley, city of subdued excitement, lilac city, the "
     "lilac city, spokompton, spokaloo, inland northwest, the palouse, kitsap peninsula, skagit valley, the "
     "couv, vantucky, 'couv, the 'couv, whidbey, yakima valley, orcas island",
-    "WV": "eastern panhandle, the eastern panhandle, northern panhandle, the northern panhandle, touchdown city, "
+    "WV": "martinsburg, eastern panhandle, the eastern panhandle, northern panhandle, the northern panhandle, touchdown city, "
     "chemical valley, charlie west, charly west, jewel city, new river gorge, kanawha valley",
     "WI": "mke, m k e, the cream city, brew city, brewtown, riverwest, the third ward, tosa, titletown, title town, "
     "the titletown, the northwoods, fox cities, the fox cities, driftless, the dells, chippewa valley, the "

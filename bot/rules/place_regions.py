@@ -68,8 +68,14 @@ AMBIGUOUS: dict[str, str] = {
     "IA IL": "quad cities, the quad cities, quad city",
     "IA NE SD": "siouxland",
     "NY SC": "upstate",
-    "NY IL": "downstate",
-    "NY NH": "north country",
+    "NY VA": "williamsburg",
+    "NY OR": "astoria",
+    "NY NJ": "ridgewood",
+    "NY IL": "elmhurst, downstate",
+    "NY MA": "wakefield",
+    "NY NH": "hollis, north country",
+    "NY WA": "sunnyside",
+    "NY WA IA ME": "mount vernon",
     "ND MN": "red river valley, fargo moorhead, grand forks area, fargo area",
     "NY NJ CT": "tri state, tri state area, tristate, tristate area, new york metro, nyc metro, nyc area, "
     "new york area, "
@@ -130,9 +136,13 @@ ABROAD: dict[str, str] = {
     "United Kingdom": "uk, u k, england, scotland, wales, northern ireland, great britain, britain, london england, "
     "london uk",
     "United Arab Emirates": "uae, dubai, abu dhabi, the emirates",
-    "Netherlands": "holland netherlands, netherlands",
-    "Korea": "korea, south korea",
-    "Mexico": "mexico city, cdmx, tijuana, baja california, cancun, ciudad juarez, juarez, lake chapala",
+    "Germany": "frankfurt, munich, muenchen, cologne, nuremberg, frankfurt germany, ramstein, kaiserslautern, stuttgart, landstuhl, baumholder, grafenwoehr, vilseck, wiesbaden, spangdahlem",
+    "Japan": "okinawa, yokosuka, kadena, yokota, misawa, iwakuni, sasebo",
+    "Italy": "vicenza, aviano, sigonella",
+    "Switzerland": "zurich, basel, lausanne",
+    "Netherlands": "the hague, holland netherlands, netherlands",
+    "Korea": "camp humphreys, osan, korea, south korea",
+    "Mexico": "ajijic, chapala, san miguel de allende, puerto vallarta, cabo, cabo san lucas, monterrey, mexico city, cdmx, tijuana, baja california, cancun, ciudad juarez, juarez, lake chapala",
     "Georgia (country)": "country of georgia, republic of georgia, tbilisi",
     "another country": "the bahamas, abroad, overseas, out of the country, outside the country, outside the us, "
     "outside the usa, outside the united states, outside of the us, out of the us, europe, africa, south america, "

@@ -274,7 +274,7 @@ def _joint(left: Mention, right: Mention, message: Message) -> Mention | None:
     apart = between not in ([], [","]) and (left.entry.kind == "state" or between not in (["-"], ["("], [",", "in"]))
     if apart or left.organisation or {"demonym", HINT} & {left.entry.kind, right.entry.kind}:
         return None
-    if _listed(left, right, message):
+    if _listed(left, right, message) or _corrected(left, right, message):
         return None
     if OTHER in right.entry.weights and right.entry.kind == "region" and OTHER in _as_part(left, message):
         return Mention(left.first, right.last, right.entry._replace(weights={OTHER: NATION}))  # "Windsor, Ontario"
@@ -295,6 +295,17 @@ def _joint(left: Mention, right: Mention, message: Message) -> Mention | None:
     if left.entry.kind == "city" and right.entry.kind in STATE_KINDS and left.entry.size < CONFLICT_SIZE:
         return Mention(left.first, right.last, right.entry, right.organisation)
     return None
+
+
+def _corrected(left: Mention, right: Mention, message: Message) -> bool:
+    """Say whether the second place puts the first right, or opens a statement: "not Flint, Grand Blanc"."""
+    denied = message.lower(left.first - 1) in ("not", "nor") and right.entry.kind not in (*STATE_KINDS, "zip")
+    own = message.lower(right.last - 1).endswith("'s") or message.lower(right.last) in ("is", "'s")
+    return (
+        denied
+        or (own and message.lower(left.last) == "," and left.entry.kind != "city")
+        or (own and message.lower(right.last - 1).endswith("'s"))
+    )
 
 
 def _as_part(mention: Mention, message: Message) -> dict[str, int]:

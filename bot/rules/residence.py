@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from bot.rules import residence_words as say
 from bot.rules.place_index import HINT
 from bot.rules.place_text import Token
+from bot.rules.place_told import told_of
 from bot.rules.places import Mention
 from bot.rules.residence_clauses import Clause, clauses_of
 from bot.rules.residence_cues import Holder, Relation
@@ -52,6 +53,7 @@ def read_ties(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[Tie]
     if not mentions:
         return []
     clauses = clauses_of(tokens, mentions)
+    told = told_of(tokens, mentions)
     cast, inherited = Cast(), Inherited()
     ties: list[Tie] = []
     hints: list[Tie] = []
@@ -60,6 +62,7 @@ def read_ties(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[Tie]
             cast.subject, inherited = Holder.UNSAID, Inherited()
         for mention in clause.mentions:
             (hints if mention.entry.kind == HINT else ties).append(_tie(clause, mention, cast, inherited))
+        hints += [_tie(clause, said, cast, inherited) for said in told if clause.start <= said.first < clause.end]
         cast.hear(clause)
         inherited = _handed_on(clause, inherited)
         if ties and not clause.mentions:

@@ -53,9 +53,7 @@ class Clause:
     def ends_statement(self) -> bool:
         """Whether the sentence ends here, or with "and all"."""
         following = self.script.word(self.end)
-        return (
-            not following or following in say.SENTENCE_MARKS or self.script.word(self.end + 1) == "all"
-        )
+        return not following or following in say.SENTENCE_MARKS or self.script.word(self.end + 1) == "all"
 
     @property
     def list_only(self) -> bool:

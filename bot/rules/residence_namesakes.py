@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bot.rules.place_index import HINT, NATION, Entry, place_index
+from bot.rules.place_index import HINT, LORE, NATION, Entry, place_index
 from bot.rules.place_near import SAME, nearest_states
 from bot.rules.place_roles import ROLES
 from bot.rules.place_states import OTHER
@@ -13,6 +13,7 @@ from bot.rules.place_text import key_of
 from bot.rules.residence import HOMES, Tie
 from bot.rules.residence_cues import Holder, Relation
 
+APPOSITION = 8  # words; so near after a place a description belongs to it
 STATE_KINDS = frozenset({"state", "code", "abbreviation"})
 NEIGHBOURLY = frozenset({Relation.NEAR, Relation.PLAIN, Relation.NAME})
 # What is said of somebody else's team or campus, or of one's past, tells nothing of a namesake.
@@ -22,8 +23,8 @@ OTHERS = frozenset({Holder.PROVIDER, Holder.BYSTANDER, Holder.RELATIVE})
 
 def narrowed(ties: Sequence[Tie], excluded: frozenset[str]) -> list[Tie]:
     """Settle each ambiguous place by what else is named; what only hints is left out."""
-    hints = [tie for tie in ties if tie.mention.entry.kind == HINT]
-    places = [tie for tie in ties if tie.mention.entry.kind != HINT]
+    hints = [tie for tie in ties if tie.mention.entry.kind in (HINT, LORE)]
+    places = [tie for tie in ties if tie.mention.entry.kind not in (HINT, LORE)]
     return [_settled(tie, [other for other in places if other is not tie], hints, excluded) for tie in places]
 
 
@@ -35,8 +36,7 @@ def _settled(tie: Tie, others: Sequence[Tie], hints: Sequence[Tie], excluded: fr
     weights = _by_state(tie, others, clear=clear or entry.kind == "state")
     if not clear:
         weights = _by_shared(tie, weights, others)
-    if not clear or any(hint.picks for hint in hints):
-        weights = _by_hints(tie, weights, hints)
+    weights = _by_hints(tie, weights, [hint for hint in hints if not clear or _describes(hint, tie)])
     if len(entry._replace(weights=weights).likely(excluded)) > 1:
         weights = _by_neighbours(tie, weights, others)
     return _with(tie, weights)
@@ -90,9 +90,13 @@ def _speaks_of(other: Tie, tie: Tie, *, clear: bool) -> bool:
 def _by_hints(tie: Tie, weights: Mapping[str, int], hints: Sequence[Tie]) -> Mapping[str, int]:
     """Read "Portland, the rainy one on the Willamette", "Rochester, not the Mayo one"."""
     for hint in hints:
-        if hint.relation not in TELLING or (hint.holder in OTHERS and hint.holder is not tie.holder):
+        foreign = hint.holder in OTHERS and hint.holder is not tie.holder
+        if foreign or (hint.relation not in TELLING and hint.holder is not Holder.UNSAID):
             continue
-        codes = hint.mention.entry.weights or _in_role(hint.mention.entry.name, _key(tie))
+        entry = hint.mention.entry
+        if entry.kind == LORE and entry.name != _key(tie):
+            continue
+        codes = entry.weights or _in_role(entry.name, _key(tie))
         meant = {code: people for code, people in weights.items() if (code in codes) is not hint.negated}
         weights = meant or weights
     return weights
@@ -100,6 +104,11 @@ def _by_hints(tie: Tie, weights: Mapping[str, int], hints: Sequence[Tie]) -> Map
 
 def _key(tie: Tie) -> str:
     return key_of(tie.mention.entry.name.split(",")[0])
+
+
+def _describes(hint: Tie, tie: Tie) -> bool:
+    """Say whether a hint stands right after a place, so that it tells of it: "Astoria, where they filmed Goonies"."""
+    return hint.picks or 0 <= hint.mention.first - tie.mention.last <= APPOSITION
 
 
 def _in_role(role: str, key: str) -> frozenset[str]:
@@ -113,9 +122,16 @@ def _by_neighbours(tie: Tie, weights: Mapping[str, int], others: Sequence[Tie]) 
     for other in others:
         told = other.relation in NEIGHBOURLY or other.negated
         state = other.mention.entry.kind in STATE_KINDS
-        if not told or _key(other) == _key(tie) or other.holder in OTHERS or (state and other.relation is not Relation.NEAR and not other.negated):
+        if (
+            not told
+            or _key(other) == _key(tie)
+            or other.holder in OTHERS
+            or (state and other.relation is not Relation.NEAR and not other.negated)
+        ):
             continue
-        codes = nearest_states(_key(tie), weights, other.mention.entry)
+        own = other.mention.entry.weights if state and not other.negated else {}
+        across = [code for code in weights if code not in own]  # who lives in it is not near its line
+        codes = nearest_states(_key(tie), across, other.mention.entry)
         if codes:
             return {code: weights[code] for code in codes}
     return weights

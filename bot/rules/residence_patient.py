@@ -53,7 +53,10 @@ def _declared(words: list[str]) -> Holder | None:
             return Holder.RELATIVE if {"not", "isn't"} & set(before) else Holder.SELF
         if words[position + 1 : position + 3] in (["is", "me"], ["is", "myself"], ["here", "is"]):
             return Holder.SELF
-        if words[position + 1 : position + 2] == [":"] or words[position + 1 : position + 3] in (["is", "my"], ["is", "our"]):
+        if words[position + 1 : position + 2] == [":"] or words[position + 1 : position + 3] in (
+            ["is", "my"],
+            ["is", "our"],
+        ):
             return Holder.RELATIVE
         if before[-1:] == ["a"] and not {"for", "have", "refer", "about"} & set(before[-2:]):
             continue  # patients in general

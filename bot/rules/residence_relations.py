@@ -12,6 +12,8 @@ from spacy.lang.en.stop_words import STOP_WORDS
 from bot.rules import residence_cues as cues
 from bot.rules import residence_words as say
 from bot.rules.place_context import DWELLING, QUESTION_LEFT, QUESTION_RIGHT
+from bot.rules.place_near import to_border
+from bot.rules.place_text import key_of
 from bot.rules.places import Mention
 from bot.rules.residence_clauses import Clause
 from bot.rules.residence_cues import Relation
@@ -36,6 +38,10 @@ MAIL_GOES_TO = frozenset(
 ASIDES = frozenset({Relation.NEAR, Relation.CARE, Relation.KIN, Relation.VISITS, Relation.ORIGIN, Relation.COVERAGE})
 LEADING_AWAY = frozenset("my our his her their your".split())
 CENTRES = frozenset("center centre".split())
+
+
+FAMOUS = 100_000  # people; the outskirts of larger cities reach far
+OUTSKIRTS = 12  # miles
 
 
 class Cue(NamedTuple):
@@ -114,7 +120,8 @@ def _relation(clause: Clause, mention: Mention, found: list[Cue], inherited: Inh
     if mention.organisation:
         return Relation.CARE
     if mention.entry.kind == "demonym":
-        return Relation.IS_IN
+        crowd = clause.script.word(mention.last - 1).endswith("s") and bool(say.CROWD & set(clause.before(mention)))
+        return Relation.KIN if crowd else Relation.IS_IN
     if _seen_from_home(clause, mention):
         return Relation.NEAR
     named = _cue_after(clause, mention) or _moved(clause, mention, inherited)
@@ -144,6 +151,12 @@ def _nearest(left: list[Cue], clause: Clause, mention: Mention) -> Relation:
     verb = clause.script.words[left[-1].end - 1]
     if verb in say.TRAVELLING and clause.script.word(mention.first - 1) == "from":
         return Relation.LIVES  # "I commute into Jersey City from Staten Island"
+    if (
+        relation is Relation.NEAR
+        and verb in ("outside", "of")
+        and "outside" in clause.script.words[left[-1].start : left[-1].end]
+    ):
+        return Relation.IS_IN if _deep_inside(mention) else relation  # "our farm is outside Algona"
     if verb in LEAVING and clause.script.word(mention.first - 1) == "for":
         return Relation.MOVED if relation is Relation.LEFT else Relation.PLANS  # "left Michigan for Ohio"
     if relation is Relation.KIN and clause.script.word(left[-1].start - 1) in ("with", "w", "wit"):
@@ -151,6 +164,17 @@ def _nearest(left: list[Cue], clause: Clause, mention: Mention) -> Relation:
     mail = any(cue.relation is Relation.MAIL for cue in left)
     gone = relation is Relation.LEFT and not clause.says({"still"})
     return Relation.MAIL if mail and relation in MAIL_GOES_TO and not gone else relation
+
+
+def _deep_inside(mention: Mention) -> bool:
+    """Say whether a town is small and so far from other states that its outskirts lie in its own."""
+    entry = mention.entry
+    key = key_of(entry.name.split(",")[0])
+    return (
+        entry.kind == "city"
+        and entry.size < FAMOUS
+        and all(to_border(key, code) > OUTSKIRTS for code in entry.likely())
+    )
 
 
 def _passed(cue: Cue, clause: Clause, mention: Mention) -> bool:
@@ -223,6 +247,11 @@ def _dated(relation: Relation, clause: Clause, mention: Mention) -> Relation:
     before, after = set(clause.before(mention)), set(clause.after(mention))
     if relation is Relation.LEFT and "lived" in before and _lasting(clause, before, after):
         return Relation.LIVES
+    after_words = list(clause.after(mention))
+    if relation is Relation.PLAIN and (after_words[:1] == ["was"] or after_words[:2] == ["used", "to"]):
+        return Relation.LEFT  # "Columbus was my last stop"
+    if relation is Relation.ORIGIN and say.STAYED & {*clause.before(mention), *after_words}:
+        return Relation.LIVES  # "born and raised and still here"
     if relation is Relation.PLAIN and (say.SOMEDAY & before or _next_season(clause, mention)):
         return Relation.PLANS
     if relation not in (Relation.LIVES, Relation.IS_IN, Relation.MAIL):

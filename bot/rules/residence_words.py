@@ -88,7 +88,7 @@ DENIABLE = frozenset(
     """
     live living lives lived reside residing in from at a an the resident residents of to near state currently now
     actually my our her his home address mail mailing really anymore is even based been there either legally
-    technically residence longer vivo vive soy estoy la en here patient be am are i i'm im we any near anywhere city
+    technically keep kept place house own have has had got property technically residence longer vivo vive soy estoy la en here patient be am are i i'm im we any near anywhere city
     at part located residents' have rather than it's that's
     """.split()
 )
@@ -140,11 +140,13 @@ YES = frozenset("yes yeah yep yup correct right sure".split())
 CONTRASTS = frozenset("but though although yet however".split())
 ALL_YEAR = ("twelve months", "all year", "year round", "full time", "permanently", "for good")
 TRADED = frozenset("traded swapped left fled escaped".split())  # "traded Michigan winters for Carolina"
+STAYED = frozenset("still".split())
+CROWD = frozenset("full crawling lousy overrun of with other fellow half many most those these".split())
 SIGHT_REACH = 8  # words after a place that may say it lies over there
 BEYOND = frozenset(
     """
     across over opposite beyond behind next see look visible view minutes miles away neighbor neighboring closest
-    nearest nearby closer other
+    nearest nearby closer other twin sister
     """.split()
 )
 OWN = frozenset("home live lives my our".split())
@@ -152,7 +154,7 @@ SENTENCE_MARKS = frozenset(".!?;\n")
 CLAUSE_MARKS = frozenset(",():-\u2013\u2014")
 CLAUSE_WORDS = frozenset(
     """
-    but though although however because while whereas and then so when which who cuz bc yet pero y if plus & unless
+    but after though although however because while whereas and then so when which who cuz bc yet pero y if plus & unless
     whose que porque aunque wondering
     """.split()
 )
