@@ -104,6 +104,8 @@ class _Case:
         settled = mail is not None and mail.verdict is Verdict.SERVED and mail.reason != "home_unknown"
         homes = of_record(corrected(self._of_patient([tie for tie in live if tie.relation in HOMES])), mailed=settled)
         plain = [tie for tie in live if tie.relation is Relation.PLAIN]
+        if plain and homes and all(tie.came and self._codes([tie]) == {OTHER} for tie in homes):
+            homes = []  # "I from Yemen, many year Dearborn"
         if homes:
             if all(tie.relation is Relation.STAYS for tie in homes) and stated(plain):
                 return self._riskiest(corrected(stated(self._of_patient(plain))))

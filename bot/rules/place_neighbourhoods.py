@@ -73,7 +73,7 @@ NEIGHBOURHOODS: dict[str, str] = {
     "beach island, the ironbound, silk city, central jersey, south jersey, the oranges, the wildwoods",
     "NM": "burque, duke city, the duke city, abq, a b q, land of enchantment, cruces, the city different, city "
     "different, east mountains",
-    "NY": "saratoga springs, corning, lake placid, breezy point, nueva yol, nuyorico, noo yawk, noo yok, nu yawk, new yawk, n y c, the 5 boroughs, the five boroughs, the "
+    "NY": "larchmont, saratoga springs, corning, lake placid, breezy point, nueva yol, nuyorico, noo yawk, noo yok, nu yawk, new yawk, n y c, the 5 boroughs, the five boroughs, the "
     "boroughs, the boogie down, boogie down, fordham road, co op city, coop city, pelham parkway, pelham bay, "
     "kingsbridge, soundview, arthur avenue, crooklyn, bay ridge, boro park, carroll gardens, cobble hill, "
     "dumbo, fort greene, crown heights, marine park, mill basin, gerritsen beach, midwood, gowanus, ditmas "

@@ -61,6 +61,7 @@ def _without_abbreviation_dots(tokens: list[Token]) -> list[Token]:
     for position, token in enumerate(tokens):
         after_word = token.text == "." and kept and kept[-1].end == token.start and kept[-1].lower in _DOTTED
         if after_word and not _ends_sentence(tokens, position):
+            kept[-1] = kept[-1]._replace(dotted=True)
             continue
         kept.append(token)
     return kept

@@ -14,6 +14,7 @@ class Token(NamedTuple):
     kind: str
     lower: str
     key: str
+    dotted: bool = False  # a full stop that belongs to it was left out: "Mass."
 
     @property
     def capitalised(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from bot.rules.place_index import LORE, NATION, Entry
+from bot.rules.place_index import HINT, LORE, NATION, Entry
 from bot.rules.place_lore import LORE as TABLE
 from bot.rules.place_text import Token, key_of
 from bot.rules.places import Mention
@@ -13,8 +13,9 @@ from bot.rules.places import Mention
 
 def told_of(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[Mention]:
     """Return what is told of the towns among the mentions, as mentions of kind LORE under the town's key."""
-    taken = {position for mention in mentions for position in range(mention.first, mention.last)}
-    towns = dict.fromkeys(key_of(mention.entry.name.split(",")[0]) for mention in mentions)
+    places = [mention for mention in mentions if mention.entry.kind != HINT]
+    taken = {position for mention in places for position in range(mention.first, mention.last)}
+    towns = dict.fromkeys(key_of(mention.entry.name.split(",")[0]) for mention in places)
     words = [token.lower for token in tokens]
     return [found for town in towns for found in _told(town, words, taken)]
 

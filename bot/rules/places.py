@@ -150,7 +150,7 @@ def _coded(message: Message, position: int) -> Mention | None:
         return None
     context = Context(message, position, position + 1)
     towns = _town_before(message, position)
-    dotted = "." in token.text and token.text[0].isupper()
+    dotted = token.capitalised and ("." in token.text or (token.dotted and context.next == ","))
     if code in STATE_NAMES and (dotted or code_fits(code, context) or _completes(code, towns, context)):
         codes = _codes_meant(code, message, position, towns)
         return Mention(position, position + 1, Entry(STATE_NAMES[code], "code", dict.fromkeys(codes, NATION)))
@@ -254,7 +254,8 @@ def _street(message: Message, mention: Mention) -> bool:
 
 def _organisation(message: Message, mention: Mention) -> bool:
     before = (message.lower(mention.first - 2), message.lower(mention.first - 1))
-    return before in BEFORE_ORGANISATION or message.lower(mention.last) in ORGANISATIONS
+    bank = message.lower(mention.last) == "bank" and before[1] == "the"  # "on the Iowa bank"
+    return before in BEFORE_ORGANISATION or (message.lower(mention.last) in ORGANISATIONS and not bank)
 
 
 def _merged(found: list[Mention], message: Message) -> list[Mention]:

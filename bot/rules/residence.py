@@ -96,7 +96,8 @@ def _flagged(tie: Tie, clause: Clause) -> Tie:
             say.CORRECTIONS & set(words[max(tie.mention.first - say.CORRECTION_REACH, 0) : tie.mention.first])
         ),
         legal=bool(say.LEGAL & around),
-        picks="one" in words[max(tie.mention.first - 4, 0) : tie.mention.first],
+        picks="one"
+        in (*words[max(tie.mention.first - 4, 0) : tie.mention.first], clause.script.word(tie.mention.last)),
         continues=clause.joined and not clause.says(say.QUESTION_WORDS),
         queried=clause.script.word(clause.end) == "?" and clause.script.word(clause.end + 1) not in say.YES,
         came="from" in clause.before(tie.mention)[-3:],
@@ -135,6 +136,8 @@ def _refer_back(clause: Clause, ties: list[Tie], cast: Cast) -> None:
     elif clause.opener == "so" and tuple(clause.words[:2]) in say.SO_ARE_WE:
         ties.append(replace(last, relation=Relation.IS_IN, holder=Holder.TOGETHER))
     elif ("never", "left") in itertools.pairwise(clause.words):
+        ties[-1] = replace(last, relation=Relation.LIVES)
+    elif "still" in words and say.HERE & words and last.relation in (Relation.ORIGIN, Relation.PLAIN):
         ties[-1] = replace(last, relation=Relation.LIVES)
     elif say.HERE & words and say.LIVING & words and not say.NOT_NOW & words and cast.subject is not Holder.PROVIDER:
         ties[-1] = replace(last, relation=Relation.LIVES, negated=clause.says(say.NEGATORS))

@@ -164,6 +164,7 @@ CUES: dict[Relation, str] = {
         adjacent to; edge of; line with; hour to; hours to; minutes to; miles to; by the; between; state over from;
         door to; nearest; vicinity; close by; cerca de; hour of; hours of; minutes of; miles of; away""",
     Relation.KIN: """
+        half the street; half the town; half the block; half the building; half my street; half the state; half the park; half the neighbors; whole street; whole block; whole town; twins; triplets;
         the folks; folks were; parents were; full of; crawling with; lousy with; overrun with; surrounded by;
         my people; my folks; our folks; his folks; her folks; their folks; his people; her people; our people; in-law; kinfolk; kin; kin in; kids in; grandbabies; stepkids; ex lives; pen pal; best friend; godmother; godson; fiance's family; fiancee's family; wife's family; husband's family; ancestors in; penpal;
         have family; my family; family in; got family; some family; family members; relatives; relative; kids;
@@ -185,7 +186,7 @@ CUES_AFTER: dict[Relation, str] = {
     Relation.CARE: "surgeon; surgeons; doctor; doctors; hospital; hospitals; clinic; specialist; physician; "
     "oncologist; office; provider; records",
     Relation.NAME: "river; fan; fans; football; game",
-    Relation.COVERAGE: "insurance; medicaid; plan; number; phone; license; plates; policy; medicare; bank; "
+    Relation.COVERAGE: "insurance; medicaid; plan; number; phone; license; plates; policy; medicare; "
     "cell; coverage",
     Relation.WORKS: "office; job; company; employer; based company",
     Relation.GETAWAY: "cottage; cabin; camp; shack; timeshare; lakehouse",

@@ -51,7 +51,8 @@ def _fixed(before: tuple[str, ...]) -> Holder | None:
     """Return the holder that a set phrase tells, whatever subject the clause has."""
     if "here" in before[-2:]:
         return Holder.TOGETHER  # "my neighbor here in Davenport" tells where the writer is
-    if before[-1:] == ("in",) and (before[-2:-1] in say.YOU or before[-3:-1] in say.YOU):
+    beside_you = {"from", "near", "to", "by", "than"} & set(before[-4:-2])  # "up the road from you in Catonsville"
+    if before[-1:] == ("in",) and not beside_you and (before[-2:-1] in say.YOU or before[-3:-1] in say.YOU):
         return Holder.PROVIDER  # "you guys are in Maryland, right"
     return Holder.BYSTANDER if "address" in before and say.BORROWS & set(before) else None
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.rules.place_index import HINT, LORE, NATION, Entry, place_index
-from bot.rules.place_near import SAME, nearest_states
+from bot.rules.place_near import CLOSE, SAME, nearest_states
 from bot.rules.place_roles import ROLES
 from bot.rules.place_states import OTHER
 from bot.rules.place_text import key_of
@@ -37,8 +37,10 @@ def _settled(tie: Tie, others: Sequence[Tie], hints: Sequence[Tie], excluded: fr
     if not clear:
         weights = _by_shared(tie, weights, others)
     weights = _by_hints(tie, weights, [hint for hint in hints if not clear or _describes(hint, tie)])
-    if len(entry._replace(weights=weights).likely(excluded)) > 1:
+    if not clear:
         weights = _by_neighbours(tie, weights, others)
+    elif weights == entry.weights:
+        weights = _by_neighbours(tie, weights, [other for other in others if other.relation is Relation.NEAR], SAME)
     return _with(tie, weights)
 
 
@@ -117,7 +119,9 @@ def _in_role(role: str, key: str) -> frozenset[str]:
     return frozenset(code for code, names in towns.items() if key in names.split(", "))
 
 
-def _by_neighbours(tie: Tie, weights: Mapping[str, int], others: Sequence[Tie]) -> Mapping[str, int]:
+def _by_neighbours(
+    tie: Tie, weights: Mapping[str, int], others: Sequence[Tie], within: float = CLOSE
+) -> Mapping[str, int]:
     """Read "Lewiston, the twin of Auburn", "Niles, right by the Indiana line"."""
     for other in others:
         told = other.relation in NEIGHBOURLY or other.negated
@@ -131,7 +135,7 @@ def _by_neighbours(tie: Tie, weights: Mapping[str, int], others: Sequence[Tie]) 
             continue
         own = other.mention.entry.weights if state and not other.negated else {}
         across = [code for code in weights if code not in own]  # who lives in it is not near its line
-        codes = nearest_states(_key(tie), across, other.mention.entry)
+        codes = nearest_states(_key(tie), across, other.mention.entry, within=within)
         if codes:
             return {code: weights[code] for code in codes}
     return weights

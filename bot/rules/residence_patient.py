@@ -51,7 +51,8 @@ def _declared(words: list[str]) -> Holder | None:
         before = words[max(position - 4, 0) : position]
         if {"i'm", "im", "i", "me", "myself"} & set(before):
             return Holder.RELATIVE if {"not", "isn't"} & set(before) else Holder.SELF
-        if words[position + 1 : position + 3] in (["is", "me"], ["is", "myself"], ["here", "is"]):
+        me = word.endswith("'s") and words[position + 1 : position + 2] in (["me"], ["myself"])
+        if me or words[position + 1 : position + 3] in (["is", "me"], ["is", "myself"], ["here", "is"]):
             return Holder.SELF
         if words[position + 1 : position + 2] == [":"] or words[position + 1 : position + 3] in (
             ["is", "my"],

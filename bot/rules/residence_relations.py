@@ -36,6 +36,7 @@ MAIL_GOES_TO = frozenset(
 
 # What stands before a colon rarely speaks of the place after it.
 ASIDES = frozenset({Relation.NEAR, Relation.CARE, Relation.KIN, Relation.VISITS, Relation.ORIGIN, Relation.COVERAGE})
+FORMER = frozenset({Relation.ORIGIN, Relation.LEFT, Relation.KIN, Relation.PLANS})  # "born a Buckeye", "ex New Yorker"
 LEADING_AWAY = frozenset("my our his her their your".split())
 CENTRES = frozenset("center centre".split())
 
@@ -73,9 +74,11 @@ def cues_of(clause: Clause) -> list[Cue]:
 
 
 def _cue_at(clause: Clause, position: int) -> Cue | None:
-    for phrase, relation in _phrases().get(clause.script.words[position], ()):
+    word = clause.script.words[position]
+    for phrase, relation in (*_phrases().get(word, ()), *_phrases().get(word.removesuffix("'s"), ())):
         last = position + len(phrase)
-        if last > clause.end or tuple(clause.script.words[position:last]) != phrase:
+        said = tuple(clause.script.words[position:last])
+        if last > clause.end or phrase not in (said, (*said[:-1], said[-1].removesuffix("'s"))):
             continue
         if phrase[-1] in LEAVING and not leaves_a_home(clause, last - 1):
             continue
@@ -121,7 +124,8 @@ def _relation(clause: Clause, mention: Mention, found: list[Cue], inherited: Inh
         return Relation.CARE
     if mention.entry.kind == "demonym":
         crowd = clause.script.word(mention.last - 1).endswith("s") and bool(say.CROWD & set(clause.before(mention)))
-        return Relation.KIN if crowd else Relation.IS_IN
+        past = [cue.relation for cue in found if cue.end <= mention.first and cue.relation in FORMER]
+        return past[-1] if past else Relation.KIN if crowd else Relation.IS_IN
     if _seen_from_home(clause, mention):
         return Relation.NEAR
     named = _cue_after(clause, mention) or _moved(clause, mention, inherited)
@@ -248,6 +252,8 @@ def _dated(relation: Relation, clause: Clause, mention: Mention) -> Relation:
     if relation is Relation.LEFT and "lived" in before and _lasting(clause, before, after):
         return Relation.LIVES
     after_words = list(clause.after(mention))
+    if relation in (Relation.PLAIN, Relation.VISITS) and ("used", "to") in itertools.pairwise(clause.before(mention)):
+        return Relation.LEFT
     if relation is Relation.PLAIN and (after_words[:1] == ["was"] or after_words[:2] == ["used", "to"]):
         return Relation.LEFT  # "Columbus was my last stop"
     if relation is Relation.ORIGIN and say.STAYED & {*clause.before(mention), *after_words}:
@@ -260,7 +266,7 @@ def _dated(relation: Relation, clause: Clause, mention: Mention) -> Relation:
         return Relation.PLANS  # "we close on the Ohio house in June"
     if _over(before, after):
         return Relation.LEFT
-    will = say.WILL & set(clause.before(mention)[1:])  # as the first word it asks: "will my address do"
+    will = say.WILL & set(clause.before(mention)[1:]) or say.SHALL & before  # first, it asks: "will my address do"
     return Relation.PLANS if will else relation
 
 

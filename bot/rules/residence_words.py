@@ -27,7 +27,7 @@ PROVIDERS = frozenset(
 BYSTANDERS = frozenset(
     """
     relatives kids children grandkids grandchildren cousins friends in-laws inlaws buddies coworkers
-    neighbors everybody everyone ex ex-wife ex-husband landlord boss siblings sons daughters brothers sisters attorney
+    neighbors twins triplets everybody everyone ex ex-wife ex-husband landlord boss siblings sons daughters brothers sisters attorney
     """.split()
 )
 THIRD_PERSON = frozenset("he he's hes she she's shes they they're theyre theyve they've ella el him".split())
@@ -103,6 +103,7 @@ PAST = frozenset("used formerly previously former ex old was were had".split())
 PENDING = frozenset("close closing closes escrow buying bidding".split())
 TRAVELLING = frozenset("commute commutes commuting drive drives driving fly flies flying come coming".split())
 WILL = frozenset("will gonna soon".split())
+SHALL = frozenset("i'll we'll he'll she'll they'll".split())
 PERFECT = frozenset("have has i've ive we've always she's he's 've been".split())
 LINKS = frozenset("is was where for 's has been".split())
 CARE_VERBS = frozenset("did does took performed said found wants told gave".split())
@@ -130,7 +131,7 @@ MOVED_WORDS = frozenset("moved relocated transferred retired downsized upsized m
 MOVING_WORDS = frozenset("move moves moving relocate relocating relocation transferring mudo mudando mudamos".split())
 CORRECTIONS = frozenset(
     """
-    meant mean sorry oops whoops correction actually wait rather typo scratch edit nope duh ugh ooops sry
+    kidding joking jk meant mean sorry oops whoops correction actually wait rather typo scratch edit nope duh ugh ooops sry
     """.split()
 )
 MISTAKES = frozenset("mistake typo autocorrect wrong error accident misspelled".split())

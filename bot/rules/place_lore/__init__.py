@@ -6,13 +6,12 @@ beside their own town, so that ordinary ones do no harm elsewhere.
 
 from __future__ import annotations
 
-from bot.rules.place_lore import a_to_e, f_to_k, l_to_m, n_to_r, s_to_v, w_to_z
+from bot.rules.place_lore import a_to_e, f_to_k, l_to_n, o_to_s, t_to_z
 
 LORE: dict[str, str] = {
     **a_to_e.LORE,
     **f_to_k.LORE,
-    **l_to_m.LORE,
-    **n_to_r.LORE,
-    **s_to_v.LORE,
-    **w_to_z.LORE,
+    **l_to_n.LORE,
+    **o_to_s.LORE,
+    **t_to_z.LORE,
 }
