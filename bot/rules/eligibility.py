@@ -142,7 +142,8 @@ class _Case:
         if self._patient is not None or not ties or ties[0].holder is Holder.RELATIVE:
             return ties
         own = [tie for tie in ties if tie.holder is not Holder.RELATIVE and tie.relation in DOUBTFUL]
-        return own if own and self._codes(own) <= self._excluded else ties
+        codes = self._codes(own)
+        return own if codes and (codes <= self._excluded or codes == {OTHER}) else ties
 
     def _of_patient(self, ties: list[Tie]) -> list[Tie]:
         """Leave out the writer where somebody else is the patient, and the other way round."""

@@ -264,7 +264,13 @@ def _towns(rows: Iterable[Row]) -> dict[str, Entry]:
         known = weights.setdefault(key, {})
         known[code] = max(people, known.get(code, 0))
     towns = {key: Entry(shown[key], "city", codes) for key, codes in weights.items()}
-    return dict(_county_names()) | towns
+    return dict(_county_names()) | _without_city(towns) | towns
+
+
+def _without_city(towns: Mapping[str, Entry]) -> dict[str, Entry]:
+    """Return "Lake Havasu" for Lake Havasu City."""
+    longer = ((key.removesuffix(" city"), entry) for key, entry in towns.items() if key.endswith(" city"))
+    return {key: entry for key, entry in longer if " " in key}
 
 
 def _county_names() -> Iterator[tuple[str, Entry]]:

@@ -193,6 +193,7 @@ LANDMARKS: dict[str, str] = {
     "MI WI IL IN": "lake michigan",
     "MI WI MN": "lake superior",
     "OH PA NY MI": "lake erie",
+    "ND TX": "man camp, man camps, crew camp, oil field, oil fields, oilfield, oil patch, roughneck, frac crew",
     "NY VT": "lake champlain, champlain",
     "LA MS AR TN MO IL IA WI MN KY": "mississippi river",
     "MO KS NE IA SD ND MT": "missouri river",

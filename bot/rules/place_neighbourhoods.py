@@ -33,7 +33,7 @@ NEIGHBOURHOODS: dict[str, str] = {
     "KS": "ict, doo dah, tka, joco, the little apple, little apple, lfk, flint hills, united states disciplinary "
     "barracks",
     "KY": "derby city, looavul, loovul, louavul, lou a vul, nulu, lexvegas, horse capital, nky, jackson purchase",
-    "LA": "gentilly, terrebonne, no la, new orleans east, norlins, n orleans, the nola, the crescent city, treme, the treme, marigny, the "
+    "LA": "st francisville, gentilly, terrebonne, no la, new orleans east, norlins, n orleans, the nola, the crescent city, treme, the treme, marigny, the "
     "marigny, faubourg marigny, garden district, the garden district, lower ninth, lower ninth ward, the lower "
     "nine, lower nine, the ninth ward, ninth ward, 9th ward, the 9th ward, lower 9th ward, algiers point, "
     "westbank, the westbank, the northshore, the north shore of pontchartrain, lake pontchartrain, metry, "
@@ -42,7 +42,7 @@ NEIGHBOURHOODS: dict[str, str] = {
     "lafourche, bayou teche, cajun land, cancer alley, the felicianas, angola prison, angola penitentiary, "
     "louisiana state penitentiary, lake chuck, port fourchon, pontchartrain, tchoupitoulas, the atchafalaya "
     "basin, atchafalaya basin",
-    "ME": "munjoy hill, the maine coast, midcoast, the midcoast, way down east, the saint john valley, st john "
+    "ME": "calais, munjoy hill, the maine coast, midcoast, the midcoast, way down east, the saint john valley, st john "
     "valley, chebeague, great cranberry, the kennebunks, kennebunk beach, oob, old orchard, bangah, pahtland, "
     "moosehead lake, moosehead, rangeley lakes, the rangeley lakes, acadia national park, blue hill peninsula, "
     "katahdin region, moosehead region, the allagash, sopo",
@@ -92,7 +92,7 @@ NEIGHBOURHOODS: dict[str, str] = {
     "correctional, the gunks",
     "NC": "clt, r d u, the bull city, bull city, piedmont triad, camel city, gboro, g boro, fayettenam, cape fear "
     "region, wnc, ashevegas, crystal coast, the crystal coast, plaza midwood, ballantyne, okracoke",
-    "ND": "rugby, nodak, north dakota badlands, f m area, the magic city, magic city, the bakken, bakken oil "
+    "ND": "medora, rugby, nodak, north dakota badlands, f m area, the magic city, magic city, the bakken, bakken oil "
     "field, bakken oil patch, williston basin, bismarck mandan, bis man, queen city of the prairies, gafb, "
     "theodore roosevelt country, turtle mountains, peace garden state",
     "OH": "cbus, c bus, arch city, short north, german village, the cle, mistake on the lake, the nasty nati, over "

@@ -90,6 +90,9 @@ def _mention_at(message: Message, position: int) -> Mention | None:
     if token.kind != "word":
         return None
     named = _named(message, position)
+    if named and token.key == "the":
+        ahead = _named(message, position + 1)  # "the South Dakota bank" is not the South
+        named = named if ahead is None or ahead.last <= named.last else None
     if named and named.last == position + 1 and len(named.entry.likely()) > 1:
         longer = _misspelt_pair(message, position)  # "cedar rapid" is no Cedar
         named = Mention(position, position + 2, longer) if longer else named

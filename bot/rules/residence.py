@@ -15,8 +15,9 @@ from bot.rules.residence_clauses import Clause, clauses_of
 from bot.rules.residence_cues import Holder, Relation
 from bot.rules.residence_denials import denied, denied_in_lists
 from bot.rules.residence_holders import Cast, holder_of
-from bot.rules.residence_relations import Inherited, cues_of, moving_verb, relation_of
+from bot.rules.residence_relations import ASIDES, Inherited, cues_of, moving_verb, relation_of
 
+ELSEWHERE = frozenset({Holder.RELATIVE, Holder.BYSTANDER, Holder.PROVIDER})
 SUPPOSED = frozenset({Relation.LIVES, Relation.IS_IN, Relation.MOVED, Relation.PLANS})
 HOMES = (
     Relation.LIVES,
@@ -117,7 +118,8 @@ def _handed_on(clause: Clause, inherited: Inherited) -> Inherited:
         return Inherited(None, moved)
     if found:
         return Inherited(found[-1].relation, moved, bool(clause.mentions) or inherited.placed)
-    going_on = not clause.mentions or clause.list_only
+    stated = not clause.mentions and not clause.list_only and inherited.relation in ASIDES
+    going_on = clause.list_only or not (clause.mentions or stated)
     return Inherited(inherited.relation if going_on else None, moved, inherited.placed)
 
 
@@ -130,9 +132,9 @@ def _refer_back(clause: Clause, ties: list[Tie], cast: Cast) -> None:
         ties.append(replace(last, relation=Relation.MAIL, holder=Holder.UNSAID))  # "for four years, mail and all"
         return
     if clause.says(say.MAIL_WORDS) and not clause.says(say.NEGATORS) and not labels:
-        ties += [
-            replace(tie, relation=Relation.MAIL, holder=Holder.UNSAID, negated=False) for tie in _mailed(words, ties)
-        ]
+        dwelling = any(first == "the" and second in say.DWELLINGS for first, second in itertools.pairwise(clause.words))
+        mailed = _mailed(words | {"there"} if dwelling else words, ties)
+        ties += [replace(tie, relation=Relation.MAIL, holder=Holder.UNSAID, negated=False) for tie in mailed]
     elif clause.opener == "so" and tuple(clause.words[:2]) in say.SO_ARE_WE:
         ties.append(replace(last, relation=Relation.IS_IN, holder=Holder.TOGETHER))
     elif ("never", "left") in itertools.pairwise(clause.words):
@@ -150,4 +152,6 @@ def _mailed(words: set[str], ties: list[Tie]) -> list[Tie]:
         return left[-1:]
     if "both" in words:
         return ties[-2:]
+    if "here" in words:
+        ties = [tie for tie in ties if tie.holder not in ELSEWHERE and tie.relation not in ASIDES] or ties
     return ties[-1:] if say.POINTERS & words else []

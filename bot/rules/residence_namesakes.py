@@ -33,7 +33,7 @@ def _settled(tie: Tie, others: Sequence[Tie], hints: Sequence[Tie], excluded: fr
     if entry.kind in STATE_KINDS and len(entry.weights) == 1:
         return _with(tie, _town_named_like_it(tie, others) or entry.weights)
     clear = len(entry.likely(excluded)) == 1
-    weights = _by_state(tie, others, clear=clear or entry.kind == "state")
+    weights = _by_state(tie, others, clear=(clear and entry.likely(excluded) != (OTHER,)) or entry.kind == "state")
     if not clear:
         weights = _by_shared(tie, weights, others)
     weights = _by_hints(tie, weights, [hint for hint in hints if not clear or _describes(hint, tie)])

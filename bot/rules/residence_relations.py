@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,12 +10,12 @@ from spacy.lang.en.stop_words import STOP_WORDS
 from bot.rules import residence_cues as cues
 from bot.rules import residence_words as say
 from bot.rules.place_context import DWELLING, QUESTION_LEFT, QUESTION_RIGHT
-from bot.rules.place_near import to_border
-from bot.rules.place_text import key_of
 from bot.rules.places import Mention
 from bot.rules.residence_clauses import Clause
 from bot.rules.residence_cues import Relation
 from bot.rules.residence_leaving import LEAVING, leaves_a_home
+from bot.rules.residence_sight import outskirts, seen_from_home
+from bot.rules.residence_times import dated
 
 # "Mail goes to my sister's cabin near Bangor": mail all the same.
 MAIL_GOES_TO = frozenset(
@@ -39,10 +37,6 @@ ASIDES = frozenset({Relation.NEAR, Relation.CARE, Relation.KIN, Relation.VISITS,
 FORMER = frozenset({Relation.ORIGIN, Relation.LEFT, Relation.KIN, Relation.PLANS})  # "born a Buckeye", "ex New Yorker"
 LEADING_AWAY = frozenset("my our his her their your".split())
 CENTRES = frozenset("center centre".split())
-
-
-FAMOUS = 100_000  # people; the outskirts of larger cities reach far
-OUTSKIRTS = 12  # miles
 
 
 class Cue(NamedTuple):
@@ -116,7 +110,7 @@ def relation_of(clause: Clause, mention: Mention, found: list[Cue], inherited: I
         return Relation.STAYS
     if relation is Relation.PLAIN and _attributive(clause, mention):
         return Relation.NAME
-    return _dated(relation, clause, mention)
+    return dated(relation, clause, mention)
 
 
 def _relation(clause: Clause, mention: Mention, found: list[Cue], inherited: Inherited) -> Relation:
@@ -126,7 +120,7 @@ def _relation(clause: Clause, mention: Mention, found: list[Cue], inherited: Inh
         crowd = clause.script.word(mention.last - 1).endswith("s") and bool(say.CROWD & set(clause.before(mention)))
         past = [cue.relation for cue in found if cue.end <= mention.first and cue.relation in FORMER]
         return past[-1] if past else Relation.KIN if crowd else Relation.IS_IN
-    if _seen_from_home(clause, mention):
+    if seen_from_home(clause, mention):
         return Relation.NEAR
     named = _cue_after(clause, mention) or _moved(clause, mention, inherited)
     return named or _by_phrases(clause, mention, found, inherited)
@@ -146,7 +140,11 @@ def _by_phrases(clause: Clause, mention: Mention, found: list[Cue], inherited: I
     if inherited.relation and clause.goes_on and not near_before and not numbered and not announced:
         return Relation.IS_IN if say.NOW & clause.around(mention) else inherited.relation
     right = [cue for cue in found if cue.start >= mention.last and cue.relation is not Relation.NEAR]
-    return right[0].relation if right and _explains(clause, mention, right[0]) else Relation.PLAIN
+    if not right or not _explains(clause, mention, right[0]):
+        return Relation.PLAIN
+    stays = right[0].relation is Relation.CARE and clause.script.word(mention.last) == "for"
+    present = clause.script.word(mention.first - 1) in ("in", "at")
+    return Relation.STAYS if stays and present else right[0].relation  # "in Sioux City for the chemo"
 
 
 def _nearest(left: list[Cue], clause: Clause, mention: Mention) -> Relation:
@@ -155,12 +153,8 @@ def _nearest(left: list[Cue], clause: Clause, mention: Mention) -> Relation:
     verb = clause.script.words[left[-1].end - 1]
     if verb in say.TRAVELLING and clause.script.word(mention.first - 1) == "from":
         return Relation.LIVES  # "I commute into Jersey City from Staten Island"
-    if (
-        relation is Relation.NEAR
-        and verb in ("outside", "of")
-        and "outside" in clause.script.words[left[-1].start : left[-1].end]
-    ):
-        return Relation.IS_IN if _deep_inside(mention) else relation  # "our farm is outside Algona"
+    if relation is Relation.NEAR and "outside" in clause.script.words[left[-1].start : left[-1].end]:
+        return Relation.IS_IN if outskirts(mention) else relation  # "our farm is outside Algona"
     if verb in LEAVING and clause.script.word(mention.first - 1) == "for":
         return Relation.MOVED if relation is Relation.LEFT else Relation.PLANS  # "left Michigan for Ohio"
     if relation is Relation.KIN and clause.script.word(left[-1].start - 1) in ("with", "w", "wit"):
@@ -168,17 +162,6 @@ def _nearest(left: list[Cue], clause: Clause, mention: Mention) -> Relation:
     mail = any(cue.relation is Relation.MAIL for cue in left)
     gone = relation is Relation.LEFT and not clause.says({"still"})
     return Relation.MAIL if mail and relation in MAIL_GOES_TO and not gone else relation
-
-
-def _deep_inside(mention: Mention) -> bool:
-    """Say whether a town is small and so far from other states that its outskirts lie in its own."""
-    entry = mention.entry
-    key = key_of(entry.name.split(",")[0])
-    return (
-        entry.kind == "city"
-        and entry.size < FAMOUS
-        and all(to_border(key, code) > OUTSKIRTS for code in entry.likely())
-    )
 
 
 def _passed(cue: Cue, clause: Clause, mention: Mention) -> bool:
@@ -191,19 +174,11 @@ def _cue_after(clause: Clause, mention: Mention) -> Relation | None:
         if word in say.BREAKS:
             return None
         relation = _after().get(word)
+        if relation in (Relation.LIVES, Relation.GETAWAY) and say.SOLD & {*clause.before(mention), *clause.after(mention)[:3]}:
+            return Relation.LEFT  # "sold the Omaha house"
         if relation and not (relation is Relation.SECOND_HOME and (reach or say.TRADED & set(clause.before(mention)))):
             return relation
     return None
-
-
-def _seen_from_home(clause: Clause, mention: Mention) -> bool:
-    """Read "Fargo is just over the bridge", "Vidalia is what you see over the river"."""
-    after = list(clause.after(mention))[: say.SIGHT_REACH]
-    return (
-        after[:1] in (["is"], ["lies"], ["sits"], ["starts"])
-        and bool(say.BEYOND & set(after))
-        and not say.OWN & set(after)
-    )
 
 
 def _explains(clause: Clause, mention: Mention, cue: Cue) -> bool:
@@ -241,48 +216,6 @@ def _attributive(clause: Clause, mention: Mention) -> bool:
     if not clause.start < mention.first or mention.last >= clause.end:
         return False
     before, after = clause.script.word(mention.first - 1), clause.script.word(mention.last)
-    noun_after = after.isalpha() and after not in STOP_WORDS | QUESTION_RIGHT | say.RULE_WORDS
+    noun_after = after.isalpha() and after not in STOP_WORDS | QUESTION_RIGHT | say.RULE_WORDS | say.SPANISH
     content_before = before.isalpha() and before not in STOP_WORDS | QUESTION_LEFT | DWELLING
     return noun_after and (content_before or before in say.DETERMINERS)
-
-
-def _dated(relation: Relation, clause: Clause, mention: Mention) -> Relation:
-    """Correct a relation for its time: "lived … my whole life" is now, "will … live in" is not yet."""
-    before, after = set(clause.before(mention)), set(clause.after(mention))
-    if relation is Relation.LEFT and "lived" in before and _lasting(clause, before, after):
-        return Relation.LIVES
-    after_words = list(clause.after(mention))
-    if relation in (Relation.PLAIN, Relation.VISITS) and ("used", "to") in itertools.pairwise(clause.before(mention)):
-        return Relation.LEFT
-    if relation is Relation.PLAIN and (after_words[:1] == ["was"] or after_words[:2] == ["used", "to"]):
-        return Relation.LEFT  # "Columbus was my last stop"
-    if relation is Relation.ORIGIN and say.STAYED & {*clause.before(mention), *after_words}:
-        return Relation.LIVES  # "born and raised and still here"
-    if relation is Relation.PLAIN and (say.SOMEDAY & before or _next_season(clause, mention)):
-        return Relation.PLANS
-    if relation not in (Relation.LIVES, Relation.IS_IN, Relation.MAIL):
-        return relation
-    if relation is Relation.LIVES and say.PENDING & before:
-        return Relation.PLANS  # "we close on the Ohio house in June"
-    if _over(before, after):
-        return Relation.LEFT
-    will = say.WILL & set(clause.before(mention)[1:]) or say.SHALL & before  # first, it asks: "will my address do"
-    return Relation.PLANS if will else relation
-
-
-def _lasting(clause: Clause, before: set[str], after: set[str]) -> bool:
-    supposed = say.HYPOTHETICAL & (before | {clause.opener})
-    return bool(supposed or say.FOREVER & after or say.PERFECT & before)
-
-
-def _over(before: set[str], after: set[str]) -> bool:
-    """Say whether words of the past stand by; "80 years old" is none."""
-    if "still" in before:
-        return False
-    age = "old" in after or ("old" in before and {"year", "years", "yr", "yo"} & before)
-    return bool((say.PAST & before and not age) or {"until", "till"} & after)
-
-
-def _next_season(clause: Clause, mention: Mention) -> bool:
-    pairs: Iterator[tuple[str, str]] = itertools.pairwise(clause.after(mention))
-    return any(first == "next" and second in say.SEASONS for first, second in pairs)

@@ -42,7 +42,7 @@ OBJECT_PREPOSITIONS = frozenset("with at near by visit visiting to from see seei
 NOT_THE_PATIENT = frozenset("a an two three another one some other".split())
 HELPS = frozenset(
     """
-    helps helping help helped told tells suggested recommended drives driving says said thinks caregiver poa handles
+    helps helping help helped found told tells suggested recommended drives driving says said thinks caregiver poa handles
     handling takes
     """.split()
 )
@@ -70,6 +70,7 @@ MAIL_WORDS = frozenset(
 )
 MAIL_TOO = frozenset("mail the my our all included too post both".split())  # "for four years, mail and all"
 MAIL_TOO_HEADS = frozenset("mail post".split())
+DWELLINGS = frozenset("sublet house apartment condo trailer farm dorm farmhouse cabin flat".split())
 POINTERS = frozenset("there here that it same too also".split())
 OLD_PLACE = frozenset("old previous former last".split())
 HERE = frozenset("there here".split())
@@ -143,14 +144,8 @@ ALL_YEAR = ("twelve months", "all year", "year round", "full time", "permanently
 TRADED = frozenset("traded swapped left fled escaped".split())  # "traded Michigan winters for Carolina"
 STAYED = frozenset("still".split())
 CROWD = frozenset("full crawling lousy overrun of with other fellow half many most those these".split())
-SIGHT_REACH = 8  # words after a place that may say it lies over there
-BEYOND = frozenset(
-    """
-    across over opposite beyond behind next see look visible view minutes miles away neighbor neighboring closest
-    nearest nearby closer other twin sister
-    """.split()
-)
-OWN = frozenset("home live lives my our".split())
+SPANISH = frozenset("con y que pero mi mis en el la de los las para por desde hace donde porque no si es".split())
+SOLD = frozenset("sold sell selling gave lost leased unloaded".split())
 SENTENCE_MARKS = frozenset(".!?;\n")
 CLAUSE_MARKS = frozenset(",():-\u2013\u2014")
 CLAUSE_WORDS = frozenset(

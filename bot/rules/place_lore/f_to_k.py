@@ -179,6 +179,7 @@ LORE: dict[str, str] = {
     "holland NY": "tulip festival, erie county",
     "holland PA": "bucks",
     "holland other": "netherlands, europe, country",
+    "homer AK": "end of the road, halibut, spit, kachemak, fishing",
     "houghton MI": "tech, keweenaw, up, yooper, winter carnival, portage, copper, snow",
     "houghton NY": "college, wesleyan, genesee",
     "houghton other": "hadrian",
