@@ -14,7 +14,16 @@ from bot.rules.place_states import OTHER, STATE_NAMES
 from bot.rules.place_text import fold, tokenize
 from bot.rules.places import Mention, find_mentions
 from bot.rules.residence import HOMES, Tie, read_ties
-from bot.rules.residence_choice import DOUBTFUL, NOT_PATIENTS, SEASONAL, corrected, main_homes, of_record, stated
+from bot.rules.residence_choice import (
+    DOUBTFUL,
+    NOT_PATIENTS,
+    PASSING,
+    SEASONAL,
+    corrected,
+    main_homes,
+    of_record,
+    stated,
+)
 from bot.rules.residence_cues import Holder, Relation
 from bot.rules.residence_namesakes import narrowed
 from bot.rules.residence_patient import lives_together, patient_of
@@ -107,8 +116,8 @@ class _Case:
         if plain and homes and all(tie.came and self._codes([tie]) == {OTHER} for tie in homes):
             homes = []  # "I from Yemen, many year Dearborn"
         if homes:
-            if all(tie.relation is Relation.STAYS for tie in homes) and stated(plain):
-                return self._riskiest(corrected(stated(self._of_patient(plain))))
+            if all(tie.relation in PASSING for tie in homes) and stated(plain):
+                return self._of_answer(corrected(stated(self._of_patient(plain))), homes)
             return self._of_homes(homes, [tie for tie in plain if tie.continues])
         if plain:
             return self._riskiest(corrected(stated(self._of_patient(plain))))
@@ -162,15 +171,16 @@ class _Case:
         if not firm:
             return self._of_stays(homes)
         decision = self.of(firm)
-        if (
-            decision.verdict is Verdict.SERVED
-            and len(firm) == 1
-            and firm[0].relation in SEASONAL
-            and not self._all_year()
-        ):
+        if len(firm) == 1 and firm[0].relation in SEASONAL and not self._all_year():
             return _in_doubt(decision, "staying")  # the home of the rest of the year is not told
         doubtful = decision.verdict is Verdict.SERVED and self._codes(unexplained) & self._excluded
         return self.of([*firm, *unexplained]) if doubtful else decision
+
+    def _of_answer(self, plain: list[Tie], passing: list[Tie]) -> EligibilityDecision:
+        """Decide on the places answered with, beside those of a season, a weekend or a term."""
+        decision = self._riskiest(plain)
+        seasonal = [tie for tie in passing if tie.relation in SEASONAL and self._codes([tie]) & self._excluded]
+        return self.of([*plain, *seasonal]) if seasonal and decision.verdict is Verdict.SERVED else decision
 
     def _all_year(self) -> bool:
         words = " ".join(token.lower for token in self._tokens)

@@ -27,7 +27,7 @@ from bot.rules import (
 )
 from bot.rules.place_states import OTHER, STATE_NAMES
 from bot.rules.place_text import key_of
-from bot.rules.place_words import ORDINARY
+from bot.rules.place_words import ORDINARY, PHRASES
 
 ZIP_ONLY_WEIGHT = 2_500  # GeoNames lists places from 5,000 people up; what only the postal list has is smaller
 ALIAS_WEIGHT = 2_000  # a second name that the post office accepts for a town
@@ -258,6 +258,8 @@ def _towns(rows: Iterable[Row]) -> dict[str, Entry]:
     weights: dict[str, dict[str, int]] = {}
     shown: dict[str, str] = {}
     for name, code, people, _ in rows:
+        if key_of(name) in PHRASES:
+            continue
         key = key_of(name)
         if code != OTHER or key not in shown:
             shown[key] = name
@@ -312,7 +314,7 @@ def _unofficial(zips: list[dict[str, Any]], known: set[str]) -> dict[str, Entry]
             continue
         for name in row["unacceptable_cities"]:
             key = key_of(name)
-            if len(name) >= ALIAS_LETTERS and key not in known and key not in ORDINARY:
+            if len(name) >= ALIAS_LETTERS and key not in known | ORDINARY | PHRASES:
                 weights.setdefault(key, {})[_code(row["state"])] = UNOFFICIAL_WEIGHT
                 shown[key] = name
     return {key: Entry(shown[key], "hamlet", codes) for key, codes in weights.items()}

@@ -122,6 +122,22 @@ ORDINARY = frozenset(
     """.split()
 )
 
+# Names of hamlets that are phrases or firms: never a place.
+PHRASES = frozenset(
+    """
+    sweet home; uncle sam; state farm; wall street; town center; city center; us postal service; red cross;
+    state hospital; state university; state line; state park; state road; state house; boston college;
+    boston university; u of m; cross country; the glen; the rock; the hollow; home place; air base; army times;
+    bank one; t mobile; two story; sacred heart; due west; post office; south side; north side; west side; east side;
+    us air force; theological seminary; air mail facility; bulk mail center; census bureau; club house; country fair;
+    church street; main street; town line; county line; mail order; sun set; the terrace; the burg; us army; us navy;
+    new home; old home; red line; state of montana; university station; barry university; snow college; long time
+    """.replace("\n", " ")
+    .replace("    ", "")
+    .strip()
+    .split("; ")
+)
+
 # Family and given names that are towns too: a place only with "in", "from" or the state beside it.
 PERSONAL = frozenset(
     """

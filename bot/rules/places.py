@@ -190,7 +190,9 @@ def _short_form(message: Message, position: int, towns: dict[str, int]) -> Menti
     context = Context(message, position, position + 1)
     if entry is None:
         return None
-    fits = context.bare or set(entry.weights) & set(towns)
+    token = message.tokens[position]
+    written = token.capitalised or token.dotted or context.ends  # "I miss Michigan" is no Mississippi
+    fits = (context.bare and written) or set(entry.weights) & set(towns)
     if fits or (context.located and context.ends and (context.capitalised or context.dwelling)):
         return Mention(position, position + 1, entry)
     return None

@@ -9,6 +9,7 @@ from bot.rules.residence_cues import Holder, Relation
 
 NOT_PATIENTS = frozenset({Holder.PROVIDER, Holder.BYSTANDER})
 SEASONAL = frozenset({Relation.SECOND_HOME, Relation.GETAWAY})
+PASSING = SEASONAL | {Relation.STAYS}
 # A tie of these kinds to an excluded state forbids the answer "served", unless something explains it.
 DOUBTFUL = frozenset({Relation.LIVES, Relation.MOVED, Relation.IS_IN, Relation.MAIL, Relation.PLAIN})
 MAIN = (frozenset({Relation.LIVES, Relation.MOVED}), frozenset({Relation.IS_IN}), frozenset({Relation.PAPERS}))

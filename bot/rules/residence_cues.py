@@ -47,6 +47,7 @@ class Holder(StrEnum):
 
 CUES: dict[Relation, str] = {
     Relation.LIVES: """
+        raised our kids; raised my kids; raised the kids; raised a family; raised our family; raised my family; address on my license;
         we bought in; bought in; bought a place in; bought us a; bury me in; where i stay;
         here in; still here; vote;
         everything that counts; all that counts; everything that matters; everything but; the rest; otherwise; the other ten months; the other nine months; the other six months; most of the year; the remainder; the rest of it; the rest of us; been renting; renting; hang my hat; hangs his hat; hangs her hat; hang our hat; hang our hats; call home; calls home; called home; put down roots; put our roots; roots down; my pillow; my slippers; my bed is; my bed's; lay my head; lays her head; lays his head; sleep in; sleeps in; lives at; household; it's been; it has been; has been home; been in; been at; settled in; landed in; ended up in; wound up in; holed up in; put up in; boarding in; living out of; lease in; lease on; mortgage in; mortgage on; deed; deed is in; homestead; homestead exemption; my doormat; doormat; front door; front porch; my porch; under a roof in; tax man; taxman; property tax; property taxes; stay in; stays in; stay up in; stay down in; stay out in; i stay; we stay; staying put; still here; planted in; rooted in; anchored in; year round; year-round; all year; full time; full-time; fulltime; bunk; bunks; barracks; base housing; on base; on post; off base; enlisted housing; military housing; married housing; raising kids; raise kids; raising our kids; pays rent; pay rent; paying rent; pay taxes; household is; homebody; a stone's throw; keep house; keeps house; where i live; inmate; prisoner; doing time; locked up; incarcerated; serving time; group home; shelter; halfway house; hospice; senior living; retirement community; independent living; soldiers' home; veterans home; vets home; convent; monastery; rectory; parsonage; commune; houseboat; farmhouse; farm; farms; farming; ranch; ranching; homesteading; trailer's; trailer is; trailer park; rv park; my crib; a crib; my pad; my digs; digs; tax home; registered voter in; vote here; we vote; i vote;
@@ -82,6 +83,7 @@ CUES: dict[Relation, str] = {
         weekdays; sometimes; timeshare week; weeks a year; weeks out of the year; months a year; months of the year;
         only gets; gets february; gets january""",
     Relation.GETAWAY: """
+        time share; time-share; some land in; family land;
         second home; second house; vacation home; vacation house; summer home; summer house; winter home; winter
         house; cottage; cabin; a camp; camp in; lake house; lakehouse; beach house; lake home; the cabin; the cottage;
         the camp; the lake place; summer place; winter place; getaway; hunting shack; deer camp; hunting camp; fishing
@@ -99,6 +101,7 @@ CUES: dict[Relation, str] = {
         semester; deployed; rehab; rehab center; rehab facility; recovering; recuperating; visiting long term;
         estudio; quedando""",
     Relation.LEFT: """
+        basic training; boot camp; served in; served at; enlisted in; did my residency in;
         sent me to; sent us to; sent me; sent us; posted me to; posted us to; dragged me; dragged us; shipped me; shipped us; stationed me; did basic in; did basic at; was stationed; were stationed; had been stationed; went back to;
         passed in; passed away in; died in; dead in; last stop; last posting; last assignment; miss; i miss; we miss;
         got out of; get out of; gotten out of; gave up; moved out of; moved away from; moved off; escaped from; escape from; our escape from; ran from; ran away from; said goodbye to; goodbye; good riddance; so long; farewell to; cleared out of; packed up; pulled up stakes; sold up; sold out; sold; sold off; checked out of; ditched; dumped; transplant from; transplanted from; by way of; exile from; exiled from; refugee from; refugees from; expat; gave the; let go of; no more; left behind; ex; once upon a time; back when; bailed on; bolted from; bailed out of; done with; through with; quit; shut of; cut ties with; lost the house; lost our house; lost my house; lost our home; foreclosed; burned down; washed away; evicted from; kicked out of; thrown out of; flooded out of; chased out of; driven out of; buried; widowed in; married in; divorced in; spent years; spent ten years; spent twenty years; spent thirty years; did time; did my time; did twenty years; raised me; made me; years ago; decades ago; in a past life; former life; not any more; not anymore; no longer in; used to have; used to rent; used to winter; used to summer; used to be from; been away from; haven't lived; hasn't lived; came up from; came down from; came over from; came out from; hail from; hails from; hailed from; come from; comes from; comin from; arrived from; straight outta; up from; down from; fresh from; just left; traded in; gave away; rented out; renting out; rent out; rents out; tenants; tenant; tenants in; renters in; evac; displaced from; moved us from;
@@ -117,6 +120,7 @@ CUES: dict[Relation, str] = {
         dreaming; closing on a house; buying a house; buying a home; bought land; looking for a house; job offer;
         want to retire; will retire; retiring to; retire to; retiring in; retire in""",
     Relation.ORIGIN: """
+        met my; met her; met him; we met; proposed in; got married in; were married in; was married in;
         born in; raised me; grew me; spent my childhood; childhood home; brought up; bred; by birth; birth certificate; birthplace; was made in; i hail; people come from; ancestors; homegrown; reared; formative years; alma mater; graduated from; went to school; went to college; degree from; alumni; alum; alumnus; alumna;
         born; born and raised; grew up; raised; originally; originally from; native of; native; hometown; childhood;
         roots; as a kid; as a child; nacio; naci; nacido; nacida; ancestry; raised in; maiden""",
@@ -126,6 +130,7 @@ CUES: dict[Relation, str] = {
         company; teach; teaches; teaching; workplace; trabajo; trabaja; headquartered; headquarters; career;
         remote job; contractor""",
     Relation.VISITS: """
+        honeymooned; eloped in; eloped to;
         home from; back from; flew home from; drove home from; got back from; just back from; coming back from; on leave from; layover in; stuck in; sightseeing; stop in; swing by; passing thru; raced in; marathon in; performed in; gig in; concert in; ballgame in; where we shop; where i shop;
         buy gas; buys gas; gas up; fill up; get gas; buy groceries; buy my; buys her; buys his; bank in; banks in; bowl in; drink in;
         order; ordered; groceries; shop in; shops in; shopping; shopped; paper from; get my paper; pick up; church in; dinner in; lunch in; casino; casinos; concert; fair; watch; watching; watched; football; game; games; fish in; fishing; hunting; hunt in; skiing; ski in; sail; sailing; snowmobiling; golf; golfing; beach; touring; toured; backpacking; hike; hiking; road trip; roadtrip; passed through; pass through; stop over; stopover; connecting in; fly into; fly out of; flies into; flies out of; airport; airport is; nearest airport; for the holidays; at thanksgiving; for thanksgiving; for christmas; took a bus; boat trip; rodeo; festival; convention; seminar; workshop; house sitting; house-sitting; housesitting; dog sitting; babysitting; trucking through; haul; hauling; hauls; driving through; dispatch; delivery to; delivered to; deliver to;
@@ -136,6 +141,7 @@ CUES: dict[Relation, str] = {
         viajando; visitando; on business; for work; funeral; reunion; appear in; appointment in; have to be in;
         moved my""",
     Relation.CARE: """
+        airlifted; life-flighted; lifeflighted; medevaced; medivaced; ambulanced; transported me; transferred me to the hospital;
         surgeon; surgeons; surgeon's; doctor; doctors; doctor's; dr; doc; docs; physician; physicians; specialist;
         specialists; hospital; hospital's; hospitals; clinic; clinics; oncologist; cardiologist; neurologist;
         neurosurgeon; urologist; orthopedist; radiologist; nurse; provider; providers; pcp; treated; treatment;
@@ -169,6 +175,7 @@ CUES: dict[Relation, str] = {
         adjacent to; edge of; line with; hour to; hours to; minutes to; miles to; by the; between; state over from;
         door to; nearest; vicinity; close by; cerca de; hour of; hours of; minutes of; miles of; away""",
     Relation.KIN: """
+        family is; family's; family are; family lives; family all; family still;
         half the street; half the town; half the block; half the building; half my street; half the state; half the park; half the neighbors; whole street; whole block; whole town; twins; triplets;
         the folks; folks were; parents were; full of; crawling with; lousy with; overrun with; surrounded by;
         my people; my folks; our folks; his folks; her folks; their folks; his people; her people; our people; in-law; kinfolk; kin; kin in; kids in; grandbabies; stepkids; ex lives; pen pal; best friend; godmother; godson; fiance's family; fiancee's family; wife's family; husband's family; ancestors in; penpal;

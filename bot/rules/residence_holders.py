@@ -10,6 +10,9 @@ from bot.rules.residence_clauses import Clause
 from bot.rules.residence_cues import Holder
 
 
+ILL_REACH = 6  # words after a friend that may make the friend the patient
+
+
 @dataclass
 class Cast:
     """The persons so far: the last subject, and whom "he", "she" and "they" stand for."""
@@ -91,14 +94,19 @@ def _person(clause: Clause, position: int) -> Holder | None:
         return Holder.PROVIDER
     if word == "family" and clause.script.word(position - 1) in say.OWNERS:
         return Holder.BYSTANDER
+    if word == "laws" and clause.script.word(position - 1) == "-":
+        return Holder.BYSTANDER
     return _relative(clause, position) if word in say.RELATIVES | say.BYSTANDERS else None
 
 
 def _relative(clause: Clause, position: int) -> Holder | None:
     before = clause.script.words[max(clause.start, position - 3) : position]
-    if set(before) & say.OBJECT_PREPOSITIONS:
+    if set(before) & say.OBJECT_PREPOSITIONS or before[-1:] == ["your"]:
         return None
     helps = say.HELPS & set(clause.script.words[position : clause.end])
     some = set(before[-1:]) & say.NOT_THE_PATIENT and "for" not in before
-    bystander = some or clause.script.words[position] in say.BYSTANDERS
+    word = clause.script.words[position]
+    cared_for = say.CARED_FOR & set(before) or say.ILL & set(clause.script.words[position : position + ILL_REACH])
+    acquainted = word in say.ACQUAINTANCES and not cared_for
+    bystander = some or acquainted or word in say.BYSTANDERS
     return Holder.BYSTANDER if bystander or helps else Holder.RELATIVE

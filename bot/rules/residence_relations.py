@@ -79,6 +79,8 @@ def _cue_at(clause: Clause, position: int) -> Cue | None:
         if phrase[-1] in CENTRES and clause.script.word(last) == "of":
             continue  # "the dead center of Louisiana" is no cancer center
         owner = clause.script.word(position - 1)
+        if word == "family" and owner in ("our", "whole"):
+            continue
         if phrase[0] in say.KINSFOLK and (owner in LEADING_AWAY or owner.endswith("'s")):
             relation = Relation.KIN
         return Cue(position, last, relation)
@@ -157,6 +159,9 @@ def _nearest(left: list[Cue], clause: Clause, mention: Mention) -> Relation:
         return Relation.IS_IN if outskirts(mention) else relation  # "our farm is outside Algona"
     if verb in LEAVING and clause.script.word(mention.first - 1) == "for":
         return Relation.MOVED if relation is Relation.LEFT else Relation.PLANS  # "left Michigan for Ohio"
+    dwelling = verb in say.DWELLINGS | {"home", "place"}
+    if dwelling and say.SOLD & set(clause.script.words[clause.start : left[-1].end]):
+        return Relation.LEFT  # "gave up our apartment in Boise"
     if relation is Relation.KIN and clause.script.word(left[-1].start - 1) in ("with", "w", "wit"):
         relation = left[-2].relation if len(left) > 1 else Relation.IS_IN  # "I live with my folks in Saginaw"
     mail = any(cue.relation is Relation.MAIL for cue in left)
@@ -174,7 +179,10 @@ def _cue_after(clause: Clause, mention: Mention) -> Relation | None:
         if word in say.BREAKS:
             return None
         relation = _after().get(word)
-        if relation in (Relation.LIVES, Relation.GETAWAY) and say.SOLD & {*clause.before(mention), *clause.after(mention)[:3]}:
+        if relation in (Relation.LIVES, Relation.GETAWAY) and say.SOLD & {
+            *clause.before(mention),
+            *clause.after(mention)[:3],
+        }:
             return Relation.LEFT  # "sold the Omaha house"
         if relation and not (relation is Relation.SECOND_HOME and (reach or say.TRADED & set(clause.before(mention)))):
             return relation

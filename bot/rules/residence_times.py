@@ -18,9 +18,13 @@ def dated(relation: Relation, clause: Clause, mention: Mention) -> Relation:
     before, after = clause.before(mention), list(clause.after(mention))
     if relation is Relation.LEFT and "lived" in before and _lasting(clause, set(before), set(after)):
         return Relation.LIVES
+    if relation is Relation.LEFT and ("going", "on") in itertools.pairwise(before):
+        return Relation.LIVES  # "going on forty years in Ames"
+    if relation is Relation.STAYS and say.FOR_GOOD & {*before, *after}:
+        return Relation.LIVES  # "staying in Ames for good"
     if relation is Relation.ORIGIN and "still" in (*before, *after):
         return Relation.LIVES  # "born and raised and still here"
-    if relation in OWNED and "sold" in after:
+    if relation in OWNED and "sold" in after[:3]:
         return Relation.LEFT  # "the lake place in Maine got sold"
     if relation in (Relation.PLAIN, Relation.VISITS) and ("used", "to") in itertools.pairwise(before):
         return Relation.LEFT

@@ -20,10 +20,15 @@ PROVIDERS = frozenset(
     """
     surgeon surgeons surgeon's doctor doctors doctor's dr doc docs physician physicians specialist specialists
     hospital hospitals clinic oncologist cardiologist neurologist neurosurgeon urologist orthopedist radiologist
-    nurse provider pcp insurance insurer employer company records team lawyer cirujano cirujana medico medica
+    accountant pharmacist navigator banker broker realtor agent pastor priest rabbi teacher trainer tutor caseworker
+    mechanic barber vet chiropractor podiatrist psychiatrist psychologist counselor anesthesiologist
+    gastroenterologist hematologist endocrinologist gynecologist obgyn pediatrician dermatologist rheumatologist
+    nephrologist pulmonologist nurse provider pcp insurance insurer employer company records team lawyer cirujano cirujana medico medica
     doctora hopkins program therapist dentist
     """.split()
 )
+# The patient only where the message says so.
+ACQUAINTANCES = frozenset("friend friend's neighbor buddy roommate roomie coworker bff".split())
 BYSTANDERS = frozenset(
     """
     relatives kids children grandkids grandchildren cousins friends in-laws inlaws buddies coworkers
@@ -144,6 +149,7 @@ ALL_YEAR = ("twelve months", "all year", "year round", "full time", "permanently
 TRADED = frozenset("traded swapped left fled escaped".split())  # "traded Michigan winters for Carolina"
 STAYED = frozenset("still".split())
 CROWD = frozenset("full crawling lousy overrun of with other fellow half many most those these".split())
+FOR_GOOD = frozenset("good permanently permanent forever indefinitely".split())
 SPANISH = frozenset("con y que pero mi mis en el la de los las para por desde hace donde porque no si es".split())
 SOLD = frozenset("sold sell selling gave lost leased unloaded".split())
 SENTENCE_MARKS = frozenset(".!?;\n")
