@@ -53,7 +53,7 @@ BASES: dict[str, str] = {
     "picatinny, picatinny arsenal, earle naval weapons station, cape may coast guard base",
     "NM": "kirtland, kirtland afb, kirtland air force base, holloman, holloman afb, holloman air force base, cannon afb, "
     "cannon air force base, white sands missile range",
-    "NY": "fort drum, fort hamilton, west point military academy, usma, us military academy, fort wadsworth, "
+    "NY": "west point, fort drum, fort hamilton, west point military academy, usma, us military academy, fort wadsworth, "
     "watervliet arsenal, stewart air national guard base, niagara falls air reserve station, saratoga springs "
     "navy base, kings point merchant marine academy, fort totten queens, tenth mountain division, 10th "
     "mountain division, the 10th mountain, 10th mountain, tenth mountain, rome lab, griffiss, griffiss afb, "

@@ -72,7 +72,7 @@ CAMPUSES: dict[str, str] = {
     "university, njit, tcnj, kean, stockton university, rider university, fdu, monmouth university",
     "NM": "unm, nmsu, new mexico state, new mexico tech, enmu, st johns santa fe",
     "NV": "unlv, unr",
-    "NY": "cornell, suny, nyu, vassar, colgate university, colgate, west point, columbia university, barnard, "
+    "NY": "cornell, suny, nyu, vassar, colgate university, colgate, columbia university, barnard, "
     "fordham, cuny, syracuse university, rit, u of r rochester, rpi, union college, skidmore, hamilton "
     "college, ithaca college, binghamton university, stony brook, ub, university at buffalo, university at "
     "albany, ualbany, st lawrence university, clarkson, alfred university, hobart, hofstra, adelphi, pace "

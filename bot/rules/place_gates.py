@@ -42,6 +42,7 @@ COMMON_HINTS = frozenset(
     mohawk
     """.split()
 )
+WIDER = frozenset({"state", "abbreviation", "country", "region"})  # what may follow a town to tell which one it is
 MONTHS = frozenset({"april", "may", "june", "august"})  # towns, too
 
 
@@ -114,7 +115,7 @@ def _beside_its_state(entry: Entry, context: Context) -> bool:
         return code_like(context.message, position)
     for key in (" ".join(token.key for token in following), following[0].key):
         for known in (index.names.get(key), index.word_forms.get(key)):
-            codes |= set(known.weights) if known and known.kind in ("state", "abbreviation") else set()
+            codes |= set(known.weights) if known and known.kind in WIDER else set()
     return bool(codes & set(entry.weights))
 
 

@@ -25,12 +25,14 @@ from bot.rules import (
     place_roles,
     place_states,
 )
+from bot.rules.place_people import PEOPLE
 from bot.rules.place_states import OTHER, STATE_NAMES
 from bot.rules.place_text import key_of
 from bot.rules.place_words import ORDINARY, PHRASES
 
 ZIP_ONLY_WEIGHT = 2_500  # GeoNames lists places from 5,000 people up; what only the postal list has is smaller
 ALIAS_WEIGHT = 2_000  # a second name that the post office accepts for a town
+THOUSAND = 1_000
 ALIAS_LETTERS = 5  # shorter ones are mostly abbreviations
 UNOFFICIAL_WEIGHT = 1_000  # a hamlet's or township's name that letters do not carry
 ORDINARY_ZIPS = frozenset({"STANDARD", "PO BOX"})  # the rest are firms and ships
@@ -128,6 +130,11 @@ def _built() -> PlaceIndex:
     names = _curated()
     zips = zipcodes.list_all()  # type: ignore[no-untyped-call]
     rows = [*_geonames_cities(), *_postal_towns(zips)]
+    rows += [
+        row._replace(people=THOUSAND * PEOPLE[row.code][row.name.lower()])
+        for row in rows
+        if row.name.lower() in PEOPLE.get(row.code, ())
+    ]
     towns = _towns(rows)
     towns.update(_unofficial(zips, {*names, *towns}))
     by_zip = {row["zip_code"]: _code(row["state"]) for row in zips}

@@ -138,7 +138,7 @@ LANDMARKS: dict[str, str] = {
     "cheesesteaks, wawa, little league world series, little league, slinky, zippo, heinz, electric city, "
     "bethlehem steel, christmas city, york peppermint, harley plant, groundhog, flood museum, johnstown flood, "
     "pagoda, outlet mall reading",
-    "RI": "narragansett, narragansett bay, the breakers, block island, del's, quahog, big blue bug, cliff walk, "
+    "RI": "narragansett, narragansett bay, the breakers, block island, quahog, big blue bug, cliff walk, "
     "coffee milk, cranston street, waterfire",
     "SC": "fort sumter, rainbow row, lake murray, congaree, hilton head, south of the border, grand strand, lake "
     "marion, citadel, the citadel, low country, ashley river, cooper river, parris island, bmw, bmw plant, "

@@ -43,7 +43,7 @@ SHORT_FORMS: dict[str, str] = {
     "NC": "n c, n car, n carolina, no carolina, northcarolina, north car, north carolia",
     "ND": "n d, n dak, n dakota, no dakota, no dak, nodak, northdakota, north dak, north dekota",
     "OK": "okla, oklahomma",
-    "OR": "oregan, orgeon",
+    "OR": "oreg, oregan, orgeon",
     "PA": "penna, pennsy, pensylvania, pennslyvania, pennsilvania",
     "RI": "r i, r island, rhode isl, rhodeisland",
     "SC": "s c, s car, s carolina, so carolina, southcarolina, south car",

@@ -20,6 +20,7 @@ STATE_KINDS = frozenset({"state", "code", "abbreviation", "demonym"})
 JOINERS = frozenset({"or", "and", "/", "&"})
 AMBIGUOUS_CODES = {"LA": ("CA", "LA")}  # Los Angeles
 TERRITORY_CODES = frozenset("PR GU VI AS MP AE AP AA ON BC QC AB MB SK NS NB NL PEI UK".split())
+CAMPUS = 20_000  # people; so much a college weighs beside towns of its name
 CONFLICT_SIZE = 50_000  # people; "Chicago, Indiana" contradicts itself, a hamlet's name beside a state does not
 
 
@@ -125,12 +126,24 @@ def _named(message: Message, position: int) -> Mention | None:
         return None
     for last, key in _spans(message, position):
         entry = index.find(key) if key not in index.word_forms else None
+        if entry and entry.kind == "campus" and message.lower(position - 1) != "at":
+            entry = _campus_or_town(entry, key)
         if entry and name_fits(entry, key, Context(message, position, last)):
             return Mention(position, last, _in_state(entry, message, position, last))
         hint = index.hints.get(key)
         if hint and hint_fits(key, Context(message, position, last)):
             return Mention(position, last, hint)
     return None
+
+
+def _campus_or_town(campus: Entry, key: str) -> Entry:
+    """Return what a college's name means without "at": Winthrop is a town, too."""
+    town = place_index().towns.get(key)
+    if town is None:
+        return campus
+    return town._replace(
+        weights={**town.weights, **{code: max(CAMPUS, town.weights.get(code, 0)) for code in campus.weights}}
+    )
 
 
 def _in_state(entry: Entry, message: Message, first: int, last: int) -> Entry:
@@ -153,7 +166,7 @@ def _coded(message: Message, position: int) -> Mention | None:
         return None
     context = Context(message, position, position + 1)
     towns = _town_before(message, position)
-    dotted = token.capitalised and ("." in token.text or (token.dotted and context.next == ","))
+    dotted = token.capitalised and ("." in token.text or _stands_for_state(context))
     if code in STATE_NAMES and (dotted or code_fits(code, context) or _completes(code, towns, context)):
         codes = _codes_meant(code, message, position, towns)
         return Mention(position, position + 1, Entry(STATE_NAMES[code], "code", dict.fromkeys(codes, NATION)))
@@ -184,6 +197,16 @@ def _completes(code: str, towns: dict[str, int], context: Context) -> bool:
     return context.next in ("", ".", "!", "?") if after_comma else context.ends and context.next not in ("and", "so")
 
 
+def _stands_for_state(context: Context) -> bool:
+    """Say whether an abbreviation with its full stop is an answer: "Ark. Up around Fayetteville", not "Miss. Jones"."""
+    token = context.message.tokens[context.first]
+    if not (token.dotted and token.capitalised):
+        return False
+    following = context.message.tokens[context.last : context.last + 1]
+    named = following and following[0].capitalised and following[0].key not in STOP_WORDS
+    return context.next == "," or (context.message.asked and context.opens and not named)
+
+
 def _short_form(message: Message, position: int, towns: dict[str, int]) -> Mention | None:
     """Read "Mass.", "Ore." and their like after a town, as an answer, or in capitals after "in"."""
     entry = place_index().word_forms.get(message.tokens[position].key)
@@ -192,7 +215,7 @@ def _short_form(message: Message, position: int, towns: dict[str, int]) -> Menti
         return None
     token = message.tokens[position]
     written = token.capitalised or token.dotted or context.ends  # "I miss Michigan" is no Mississippi
-    fits = (context.bare and written) or set(entry.weights) & set(towns)
+    fits = (context.bare and written) or set(entry.weights) & set(towns) or _stands_for_state(context)
     if fits or (context.located and context.ends and (context.capitalised or context.dwelling)):
         return Mention(position, position + 1, entry)
     return None
