@@ -51,7 +51,8 @@ def name_fits(entry: Entry, key: str, context: Context) -> bool:
     if _beside_its_state(entry, context):
         return True
     if key in LOOSE or key in neighbourhoods.LOOSE:
-        return context.bare or context.located or context.dwelling or context.previous in DWELLING
+        initials = context.message.asked and context.opens and context.message.tokens[context.first].upper
+        return context.bare or context.located or context.dwelling or context.previous in DWELLING or initials
     if key in MONTHS or (key in ORDINARY | PERSONAL and context.article and entry.size < FAMOUS):
         return False
     if key in ORDINARY:

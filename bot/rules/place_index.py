@@ -101,6 +101,7 @@ class PlaceIndex:
     towns: Mapping[str, Entry]
     word_forms: Mapping[str, Entry]  # abbreviations that need context: "Mass.", "Ore."
     zips: Mapping[str, str]  # five digits -> postal code or OTHER
+    area_codes: Mapping[str, Mapping[str, int]]  # telephone area -> postal codes
     longest: Mapping[str, int]  # first word of a name -> words in the longest name that begins so
     hints: Mapping[str, Entry]  # rivers, teams, campuses: tell which namesake is meant
     spots: Mapping[str, Mapping[str, tuple[float, float]]]  # town -> postal code -> latitude, longitude
@@ -139,8 +140,12 @@ def _built() -> PlaceIndex:
     towns.update(_unofficial(zips, {*names, *towns}))
     by_zip = {row["zip_code"]: _code(row["state"]) for row in zips}
     word_forms = dict(_rows(place_states.WORD_FORMS, "abbreviation"))
+    areas: dict[str, dict[str, int]] = {}
+    for row in zips:
+        for area in row["area_codes"]:
+            areas.setdefault(area, {})[_code(row["state"])] = NATION
     hints = _hints()
-    return PlaceIndex(names, towns, word_forms, by_zip, _longest((*names, *towns, *hints)), hints, _spots(rows))
+    return PlaceIndex(names, towns, word_forms, by_zip, areas, _longest((*names, *towns, *hints)), hints, _spots(rows))
 
 
 def _longest(keys: Iterable[str]) -> dict[str, int]:
@@ -265,9 +270,9 @@ def _towns(rows: Iterable[Row]) -> dict[str, Entry]:
     weights: dict[str, dict[str, int]] = {}
     shown: dict[str, str] = {}
     for name, code, people, _ in rows:
-        if key_of(name) in PHRASES:
-            continue
         key = key_of(name)
+        if key in PHRASES:
+            continue
         if code != OTHER or key not in shown:
             shown[key] = name
         known = weights.setdefault(key, {})

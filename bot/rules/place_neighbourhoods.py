@@ -25,7 +25,7 @@ NEIGHBOURHOODS: dict[str, str] = {
     "HI": "kona, hnl, the north shore oahu, windward side, leeward side, upcountry maui, the garden isle, garden isle, "
     "valley isle, the valley isle, hilo side, kona side, puna, the big island",
     "ID": "cda, treasure valley, wood river valley",
-    "IL": "cicero, the windy city, wicker park, bronzeville, humboldt park, back of the yards, metro east, the metro east, "
+    "IL": "little egypt, cicero, the windy city, wicker park, bronzeville, humboldt park, back of the yards, metro east, the metro east, "
     "chambana, chicagoland area",
     "IN": "naptown, nap town, the circle city, the region, da region, nwi, kentuckiana, terre hole",
     "IA": "the amanas, the bluffs, dsm, d s m, cedar rapids metro, the iowa great lakes, amana colonies, iowa great lakes, crapids, the "
@@ -46,7 +46,7 @@ NEIGHBOURHOODS: dict[str, str] = {
     "valley, chebeague, great cranberry, the kennebunks, kennebunk beach, oob, old orchard, bangah, pahtland, "
     "moosehead lake, moosehead, rangeley lakes, the rangeley lakes, acadia national park, blue hill peninsula, "
     "katahdin region, moosehead region, the allagash, sopo",
-    "MD": "b more, baltimore city, bawlmer, bal'mer, balmer, federal hill, moco, druid hill",
+    "MD": "deep creek lake, b more, baltimore city, bawlmer, bal'mer, balmer, federal hill, moco, druid hill",
     "MA": "p town, the cape and islands, eastie, slummerville, ptown, the vineyard, new beige, the whaling city, spindle "
     "city, woostah, wormtown, the woo, western mass, central mass, metrowest, merrimack valley, outer cape, "
     "lower cape, upper cape, cape ann",
@@ -145,11 +145,13 @@ NEIGHBOURHOODS: dict[str, str] = {
 
 # Of the names above, those that are ordinary words or letters too: a place only after "in" or "from", or as the answer.
 LOOSE = frozenset(
-    """
-    slo; tally; no la; p town; the bluffs; dumbo; lic; l i c; l e s; ict; tosa; puna; big o; b town; btown; m town; y town; nek; otp; itp; bpt; manch;
-    the thumb; the region; da region; high desert; mile high; first coast; the oranges; main line; the main line;
-    cuse; clt; cda; hsv; jxn; a2; dsm; d s m; ues; uws; driftless; the vineyard; noho; big d; south o; north o; duval;
-    the woo; old orchard; brick city; boca; jax; cruces; the ham; mining city; the northshore; the arrowhead; arrowhead;
-    military city; third ward; the third ward; fidi; soho; cny; capital region; the dells; wnc; r d u; the cape and islands
-    """.replace("\n", "").replace("    ", "").split(";")
-)  # fmt: skip
+    phrase.strip()
+    for phrase in """
+    a2; arrowhead; b town; big d; big o; boca; bpt; brick city; btown; capital region; cda; clt; cny; cruces; cuse;
+    d s m; da region; driftless; dsm; dumbo; duval; fidi; first coast; high desert; hsv; ict; itp; jax; jxn; l e s;
+    l i c; lic; m town; main line; manch; mile high; military city; mining city; nek; no la; noho; north o; old
+    orchard; otp; p town; puna; r d u; slo; soho; south o; tally; the arrowhead; the bluffs; the cape and islands;
+    the dells; the ham; the main line; the northshore; the oranges; the region; the third ward; the thumb; the
+    vineyard; the woo; third ward; tosa; ues; uws; wnc; y town
+    """.split(";")
+)

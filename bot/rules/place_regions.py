@@ -75,6 +75,7 @@ AMBIGUOUS: dict[str, str] = {
     "NY MA": "wakefield, amherst",
     "NY DE": "seaford",
     "ND TN": "ellendale",
+    "LA other": "angola",
     "CO AZ": "vail",
     "CA NJ": "lodi",
     "NY NH": "hollis, north country",
@@ -158,13 +159,14 @@ ABROAD: dict[str, str] = {
 
 # Of the names above, those that are ordinary words too: a place only after "in" or "from", or as the whole answer.
 LOOSE = frozenset(
-    """
-    the up; u p; the keys; the district; the south; down south; upstate; downstate; the plains; the heartland;
-    queens; nova; beltway; southwest; the southwest; northeast; midwest; mid west; abroad; overseas; samoa; apo;
-    fpo; dpo; acadia; cle; mdi; kc; k c; oc; the oc; sf; frisco; indy; bayou; the bayou; badlands; panhandle;
-    carolina; motown; hollywood; the soo; dakota; another country; the villages; a different country; jersey; l i;
-    main; cali; tex; mich; sin city; atl; duke; big island; low country; west coast; east coast; tri state;
-    tristate; south beach; appalachia; yellowstone; baja; rockies; upper michigan; eglin; selfridge; lackland;
-    turkey
-    """.replace("\n", "").replace("    ", "").split(";")
-)  # fmt: skip
+    phrase.strip()
+    for phrase in """
+    a different country; abroad; acadia; another country; apo; appalachia; atl; badlands; baja; bayou; beltway; big
+    island; cali; carolina; cle; dakota; down south; downstate; dpo; duke; east coast; eglin; fpo; frisco;
+    hollywood; indy; jersey; k c; kc; l i; lackland; low country; main; mdi; mich; mid west; midwest; motown;
+    northeast; nova; oc; overseas; panhandle; queens; rockies; samoa; selfridge; sf; sin city; south beach;
+    southwest; tex; the bayou; the district; the heartland; the keys; the oc; the plains; the soo; the south; the
+    southwest; the up; the villages; tri state; tristate; turkey; u p; upper michigan; upstate; west coast;
+    yellowstone
+    """.split(";")
+)

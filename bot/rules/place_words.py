@@ -124,18 +124,17 @@ ORDINARY = frozenset(
 
 # Names of hamlets that are phrases or firms: never a place.
 PHRASES = frozenset(
-    """
-    sweet home; uncle sam; state farm; wall street; town center; city center; us postal service; red cross;
-    state hospital; state university; state line; state park; state road; state house; boston college;
-    boston university; u of m; cross country; the glen; the rock; the hollow; home place; air base; army times;
-    bank one; t mobile; two story; sacred heart; due west; post office; south side; north side; west side; east side;
-    us air force; theological seminary; air mail facility; bulk mail center; census bureau; club house; country fair;
-    church street; main street; town line; county line; mail order; sun set; the terrace; the burg; us army; us navy;
-    new home; old home; red line; state of montana; university station; barry university; snow college; long time
-    """.replace("\n", " ")
-    .replace("    ", "")
-    .strip()
-    .split("; ")
+    phrase.strip()
+    for phrase in """
+    air base; air mail facility; army times; bank one; barry university; boston college; boston university; bulk
+    mail center; census bureau; church street; city center; club house; country fair; county line; cross country;
+    downtown; due west; east side; home place; long time; mail order; main street; midtown; new home; north side;
+    old home; post office; red cross; red line; sacred heart; snow college; south side; state farm; state hospital;
+    state house; state line; state of montana; state park; state road; state university; sun set; sweet home; t
+    mobile; the burg; the glen; the hollow; the rock; the terrace; theological seminary; town center; town line;
+    two story; u of m; uncle sam; university station; uptown; us air force; us army; us navy; us postal service;
+    wall street; west side
+    """.split(";")
 )
 
 # Family and given names that are towns too: a place only with "in", "from" or the state beside it.

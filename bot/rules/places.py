@@ -14,13 +14,14 @@ from bot.rules.place_misspellings import SHORTEST, misspelt_city, misspelt_state
 from bot.rules.place_states import OTHER, STATE_NAMES, WORD_CODES
 from bot.rules.place_text import Token, key_of, tokenize
 from bot.rules.place_words import BEFORE_ORGANISATION, ORGANISATIONS, STREETS
-from bot.rules.place_zips import zip_entry
+from bot.rules.place_zips import area_entry, zip_entry
 
 STATE_KINDS = frozenset({"state", "code", "abbreviation", "demonym"})
 JOINERS = frozenset({"or", "and", "/", "&"})
 AMBIGUOUS_CODES = {"LA": ("CA", "LA")}  # Los Angeles
 TERRITORY_CODES = frozenset("PR GU VI AS MP AE AP AA ON BC QC AB MB SK NS NB NL PEI UK".split())
 CAMPUS = 20_000  # people; so much a college weighs beside towns of its name
+CITY = 100_000  # people; a smaller place has no quarters that are named before it
 CONFLICT_SIZE = 50_000  # people; "Chicago, Indiana" contradicts itself, a hamlet's name beside a state does not
 
 
@@ -86,7 +87,7 @@ def _mention_at(message: Message, position: int) -> Mention | None:
     token = message.tokens[position]
     if token.kind == "number":
         context = Context(message, position, position + 1)
-        entry = zip_entry(context, after_place=_after_place(message, position))
+        entry = zip_entry(context, after_place=_after_place(message, position)) or area_entry(context)
         return Mention(position, position + 1, entry) if entry else None
     if token.kind != "word":
         return None
@@ -303,7 +304,7 @@ def _joint(left: Mention, right: Mention, message: Message) -> Mention | None:
     apart = between not in ([], [","]) and (left.entry.kind == "state" or between not in (["-"], ["("], [",", "in"]))
     if apart or left.organisation or {"demonym", HINT} & {left.entry.kind, right.entry.kind}:
         return None
-    if _listed(left, right, message) or _corrected(left, right, message):
+    if _listed(left, right, message) or _corrected(left, right, message) or _two_towns(left.entry, right.entry):
         return None
     if OTHER in right.entry.weights and right.entry.kind == "region" and OTHER in _as_part(left, message):
         return Mention(left.first, right.last, right.entry._replace(weights={OTHER: NATION}))  # "Windsor, Ontario"
@@ -324,6 +325,14 @@ def _joint(left: Mention, right: Mention, message: Message) -> Mention | None:
     if left.entry.kind == "city" and right.entry.kind in STATE_KINDS and left.entry.size < CONFLICT_SIZE:
         return Mention(left.first, right.last, right.entry, right.organisation)
     return None
+
+
+def _two_towns(left: Entry, right: Entry) -> bool:
+    """Say whether two towns stand side by side, rather than a quarter and its city: "Iowa City, Denver ever since"."""
+    towns = {"city", "hamlet"}
+    if left.kind not in towns or right.kind not in towns:
+        return False
+    return right.size < CITY or left.size > right.size or right.likely()[0] not in left.weights
 
 
 def _corrected(left: Mention, right: Mention, message: Message) -> bool:

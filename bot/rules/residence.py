@@ -135,11 +135,13 @@ def _refer_back(clause: Clause, ties: list[Tie], cast: Cast) -> None:
         dwelling = any(first == "the" and second in say.DWELLINGS for first, second in itertools.pairwise(clause.words))
         mailed = _mailed(words | {"there"} if dwelling else words, ties)
         ties += [replace(tie, relation=Relation.MAIL, holder=Holder.UNSAID, negated=False) for tie in mailed]
-    elif say.LEGAL & words and {"address", "residence", "home"} & words and cast.subject is not Holder.PROVIDER:
+    elif say.LEGAL & words and say.OF_RECORD & words and cast.subject is not Holder.PROVIDER:
         ties.append(replace(last, relation=Relation.LIVES, legal=True))  # "…, that's my legal address"
     elif clause.words[:1] == ["where"] or list(clause.words[:2]) == ["that's", "where"]:
         if say.LIVING & words and not clause.says(say.NEGATORS) and "used" not in words:
             ties[-1] = replace(last, relation=Relation.LIVES, holder=Holder.UNSAID)  # "…, where we live"
+    elif clause.words[:1] in (["that's"], ["thats"], ["that"]) and say.OUTDATED & words:
+        ties[-1] = replace(last, relation=Relation.LEFT)
     elif clause.opener == "so" and tuple(clause.words[:2]) in say.SO_ARE_WE:
         ties.append(replace(last, relation=Relation.IS_IN, holder=Holder.TOGETHER))
     elif ("never", "left") in itertools.pairwise(clause.words):

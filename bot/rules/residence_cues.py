@@ -47,6 +47,7 @@ class Holder(StrEnum):
 
 CUES: dict[Relation, str] = {
     Relation.LIVES: """
+        stuck in; still shoveling; other half; other half's; doing time in; doing ten at; doing ten in; doing life; a lifer; serving;
         raised our kids; raised my kids; raised the kids; raised a family; raised our family; raised my family; address on my license;
         we bought in; bought in; bought a place in; bought us a; bury me in; where i stay;
         here in; still here; vote;
@@ -79,7 +80,7 @@ CUES: dict[Relation, str] = {
     Relation.SECOND_HOME: """
         summers; winters; summer; summering; wintering; winter; snowbird; snowbirds; snow birds; split time; split my
         time; split our time; splits her time; splits his time; half the year; half of the year; part of the year;
-        part time; part- time; months; back and forth; other half; rest of the year; rest of the time; weekends;
+        part time; part- time; months; back and forth; rest of the year; rest of the time; weekends;
         weekdays; sometimes; timeshare week; weeks a year; weeks out of the year; months a year; months of the year;
         only gets; gets february; gets january""",
     Relation.GETAWAY: """
@@ -130,8 +131,9 @@ CUES: dict[Relation, str] = {
         company; teach; teaches; teaching; workplace; trabajo; trabaja; headquartered; headquarters; career;
         remote job; contractor""",
     Relation.VISITS: """
+        can be in; could be in; drive to; be there; fly there; get to baltimore; cross to; cross over to; crosses to; crossing to;
         honeymooned; eloped in; eloped to;
-        home from; back from; flew home from; drove home from; got back from; just back from; coming back from; on leave from; layover in; stuck in; sightseeing; stop in; swing by; passing thru; raced in; marathon in; performed in; gig in; concert in; ballgame in; where we shop; where i shop;
+        home from; back from; flew home from; drove home from; got back from; just back from; coming back from; on leave from; layover in; sightseeing; stop in; swing by; passing thru; raced in; marathon in; performed in; gig in; concert in; ballgame in; where we shop; where i shop;
         buy gas; buys gas; gas up; fill up; get gas; buy groceries; buy my; buys her; buys his; bank in; banks in; bowl in; drink in;
         order; ordered; groceries; shop in; shops in; shopping; shopped; paper from; get my paper; pick up; church in; dinner in; lunch in; casino; casinos; concert; fair; watch; watching; watched; football; game; games; fish in; fishing; hunting; hunt in; skiing; ski in; sail; sailing; snowmobiling; golf; golfing; beach; touring; toured; backpacking; hike; hiking; road trip; roadtrip; passed through; pass through; stop over; stopover; connecting in; fly into; fly out of; flies into; flies out of; airport; airport is; nearest airport; for the holidays; at thanksgiving; for thanksgiving; for christmas; took a bus; boat trip; rodeo; festival; convention; seminar; workshop; house sitting; house-sitting; housesitting; dog sitting; babysitting; trucking through; haul; hauling; hauls; driving through; dispatch; delivery to; delivered to; deliver to;
         visit; visits; visiting; visited; vacation; vacations; vacationing; vacationed; travel; travels; traveling;

@@ -46,7 +46,7 @@ def holder_of(clause: Clause, mention: Mention, cast: Cast) -> Holder:
     for position in (*range(mention.first - 1, clause.start - 1, -1), *where):
         if holder := subject_at(clause, position, cast):
             return holder
-    own_subject = clause.script.word(clause.start) in say.OWN_SUBJECT or _is_subject(clause, mention)
+    own_subject = clause.script.word(clause.start).removesuffix("'s") in say.OWN_SUBJECT or _is_subject(clause, mention)
     return cast.subject if clause.joined and not own_subject else Holder.UNSAID
 
 
@@ -91,7 +91,8 @@ def _person(clause: Clause, position: int) -> Holder | None:
     if word in say.PATIENT_WORDS:
         return Holder.PATIENT
     if word in say.PROVIDERS:
-        return Holder.PROVIDER
+        placed = clause.script.words[max(clause.start, position - 2) : position]
+        return None if {"at", "in"} & set(placed) else Holder.PROVIDER  # "residing at a program in Utica"
     if word == "family" and clause.script.word(position - 1) in say.OWNERS:
         return Holder.BYSTANDER
     if word == "laws" and clause.script.word(position - 1) == "-":

@@ -68,7 +68,7 @@ def _declared(words: list[str]) -> Holder | None:
 
 def _speaks_for(words: list[str], position: int) -> bool:
     """Read "I'm her daughter", "this is the caregiver"."""
-    if words[position] not in say.RELATIVES | {"caregiver", "poa", "guardian"}:
+    if words[position] not in (say.RELATIVES | {"caregiver", "poa", "guardian"}) - say.ANY_PERSON:
         return False
     before = words[max(position - 4, 0) : position]
     return bool({"i'm", "im", "am", "this"} & set(before)) and bool(

@@ -121,6 +121,8 @@ def _relation(clause: Clause, mention: Mention, found: list[Cue], inherited: Inh
     if mention.entry.kind == "demonym":
         crowd = clause.script.word(mention.last - 1).endswith("s") and bool(say.CROWD & set(clause.before(mention)))
         past = [cue.relation for cue in found if cue.end <= mention.first and cue.relation in FORMER]
+        if tuple(clause.after(mention)[:2]) in say.BY_BIRTH:
+            return Relation.ORIGIN
         return past[-1] if past else Relation.KIN if crowd else Relation.IS_IN
     if seen_from_home(clause, mention):
         return Relation.NEAR

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.rules import residence_words as say
 from bot.rules.place_near import to_border
+from bot.rules.place_states import OTHER
 from bot.rules.place_text import key_of
 from bot.rules.places import Mention
 from bot.rules.residence_clauses import Clause
@@ -36,5 +37,7 @@ def outskirts(mention: Mention) -> bool:
     """Say whether a town is small and so far from other states that its outskirts lie in its own."""
     entry = mention.entry
     key = key_of(entry.name.split(",")[0])
+    if entry.likely() == (OTHER,):
+        return True
     far = all(to_border(key, code) > OUTSKIRTS for code in entry.likely())
     return entry.kind == "city" and entry.size < FAMOUS and far

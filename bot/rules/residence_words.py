@@ -15,6 +15,7 @@ RELATIVES = frozenset(
     lady man woman boy boy's girl girl's kid's youngest oldest eldest bf gf roomie moms dads mum's bff cousin coworker roommate buddy
     """.split()
 )
+ANY_PERSON = frozenset("boy girl man woman guy lady kid gal".split())  # "I'm a Syracuse boy" speaks for nobody
 PATIENT_WORDS = frozenset("patient patient's pt pts paciente".split())
 PROVIDERS = frozenset(
     """
@@ -75,6 +76,7 @@ MAIL_WORDS = frozenset(
 )
 MAIL_TOO = frozenset("mail the my our all included too post both".split())  # "for four years, mail and all"
 MAIL_TOO_HEADS = frozenset("mail post".split())
+OF_RECORD = frozenset("address residence home spot place one state".split())
 DWELLINGS = frozenset("sublet house apartment condo trailer farm dorm farmhouse cabin flat".split())
 POINTERS = frozenset("there here that it same too also".split())
 OLD_PLACE = frozenset("old previous former last".split())
@@ -150,6 +152,8 @@ TRADED = frozenset("traded swapped left fled escaped".split())  # "traded Michig
 STAYED = frozenset("still".split())
 CROWD = frozenset("full crawling lousy overrun of with other fellow half many most those these".split())
 FOR_GOOD = frozenset("good permanently permanent forever indefinitely".split())
+BY_BIRTH = (("by", "birth"), ("by", "blood"), ("by", "upbringing"), ("at", "heart"), ("in", "exile"), ("by", "origin"))
+OUTDATED = frozenset("old outdated expired ancient past wrong over".split())
 SPANISH = frozenset("con y que pero mi mis en el la de los las para por desde hace donde porque no si es".split())
 SOLD = frozenset("sold sell selling gave lost leased unloaded".split())
 SENTENCE_MARKS = frozenset(".!?;\n")

@@ -16,6 +16,9 @@ LORE: dict[str, str] = {
     "amherst NY": "ub, niagara",
     "amherst OH": "sandstone",
     "amherst VA": "sweet briar",
+    "angola IN": "pokagon, trine, lakes",
+    "angola LA": "prison, penitentiary, inmate, doing, rodeo, farm, lifer, years",
+    "angola other": "africa, luanda",
     "ashland KY": "ohio river, judds, marathon, refinery, paul bunyan",
     "ashland MA": "marathon",
     "ashland NE": "mahoney, sac museum",
@@ -284,4 +287,5 @@ LORE: dict[str, str] = {
     "eureka NV": "loneliest road",
     "evanston IL": "northwestern, purple line",
     "evanston WY": "uinta, utah, fireworks",
+    "exeter NH": "academy, phillips, prep school, seacoast",
 }  # fmt: skip

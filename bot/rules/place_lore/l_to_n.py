@@ -135,7 +135,7 @@ LORE: dict[str, str] = {
     "mansfield TX": "dallas",
     "mansfield other": "england, mansfield park",
     "marietta GA": "big chicken, cobb, lockheed",
-    "marietta OH": "muskingum, ohio river, riverboat, pioneers, sternwheel",
+    "marietta OH": "muskingum, ohio river, riverboat, pioneers, sternwheel, northwest territory, first city",
     "marietta OK": "texas line",
     "marietta PA": "susquehanna",
     "marion IA": "uptown",

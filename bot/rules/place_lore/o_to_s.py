@@ -215,6 +215,8 @@ LORE: dict[str, str] = {
     "salem SD": "mccook",
     "salem UT": "utah county",
     "salem VA": "blue ridge, red sox",
+    "salisbury MD": "chickens, perdue, chicken, eastern shore, delmarva",
+    "salisbury NC": "cheerwine, rowan",
     "san fernando CA": "valley, la",
     "san fernando other": "trinidad, spain",
     "santa fe NM": "adobe, capital, georgia o'keeffe, turquoise, meow wolf, plaza, green chile",
