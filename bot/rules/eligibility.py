@@ -115,13 +115,12 @@ class _Case:
         plain = [tie for tie in live if tie.relation is Relation.PLAIN]
         if plain and homes and all(tie.came and self._codes([tie]) == {OTHER} for tie in homes):
             homes = []  # "I from Yemen, many year Dearborn"
+        answered = corrected(stated(self._of_patient(plain)))
         if homes:
-            if all(tie.relation in PASSING for tie in homes) and stated(plain):
-                return self._of_answer(corrected(stated(self._of_patient(plain))), homes)
+            if all(tie.relation in PASSING for tie in homes) and answered:
+                return self._of_answer(answered, homes)
             return self._of_homes(homes, [tie for tie in plain if tie.continues])
-        if plain:
-            return self._riskiest(corrected(stated(self._of_patient(plain))))
-        return mail or self._unknown()
+        return self._riskiest(answered) if answered else mail or self._unknown()
 
     def _doubts(self) -> list[Tie]:
         """Return the ties to excluded states that nothing in the message explains away."""

@@ -15,6 +15,7 @@ from bot.rules.place_context import (
     Message,
 )
 from bot.rules.place_index import Entry, place_index
+from bot.rules.place_landmarks import RIVERS
 from bot.rules.place_regions import LOOSE
 from bot.rules.place_states import MEDICAL_CODES, TRAPS_AFTER, TRAPS_BEFORE, WORD_CODES
 from bot.rules.place_words import ORDINARY, PERSONAL
@@ -22,6 +23,7 @@ from bot.rules.residence_words import RELATIVES
 
 FAMOUS = 100_000  # people; a city of this size needs no context, unless its name is a word or a person's
 TOWN = 5_000  # people; a smaller place in small letters needs "live in", not just "in"
+LONG_NAME = 8  # letters; so long a name is seldom a word
 SHORT_NAME = 5  # letters; short names in small letters are often words
 ZIP_DIGITS = 5
 LETTERS_OF_CAMPUS = 4  # shorter ones are initials: "at UNI", not "at uni"
@@ -29,6 +31,7 @@ PRESENT = frozenset("now currently nowadays since these ever still again full ye
 # After these a name is a person's, though a town has it too: "my son Austin", "my name is Charlotte".
 NAMING_A_PERSON = RELATIVES | frozenset("name name's named called surgeon doctor".split())
 INTRODUCING = frozenset("is i'm im am and".split())
+RIVER_NAMES = frozenset(RIVERS.values())
 # Hints that are words: "the bills come here" is no team.
 COMMON_HINTS = frozenset(
     """
@@ -43,6 +46,10 @@ COMMON_HINTS = frozenset(
     """.split()
 )
 WIDER = frozenset({"state", "abbreviation", "country", "region"})  # what may follow a town to tell which one it is
+OF_PEOPLE = frozenset(
+    "native natives resident residents girl boy gal guy man woman household family person local homeowner lifer".split()
+)
+CLEAR_CODES = frozenset("NY ND IA".split())
 MONTHS = frozenset({"april", "may", "june", "august"})  # towns, too
 
 
@@ -65,6 +72,8 @@ def name_fits(entry: Entry, key: str, context: Context) -> bool:
 
 def hint_fits(key: str, context: Context) -> bool:
     """Say whether a river's, team's or campus's name is meant; one that is a word or initials needs capitals."""
+    if key in RIVER_NAMES:
+        return context.ends or context.next in ("river", "from", "at", "in", "on", "to")
     if key in COMMON_HINTS or len(key) <= LETTERS_OF_CAMPUS:
         return context.capitalised and not context.opens
     return True
@@ -86,14 +95,17 @@ def _town_fits(entry: Entry, key: str, context: Context) -> bool:
     saint = key.startswith("st ") and context.possessive
     if context.half_capitalised:
         return False  # "plain old Appleton" is no Old Appleton
-    if context.after_title or saint or (entry.size < FAMOUS and context.article):
+    of_people = context.next in OF_PEOPLE  # "a Flint native"
+    if context.after_title or saint or (entry.size < FAMOUS and context.article and not of_people):
         return False
-    answers = context.message.asked and not context.article and context.before not in NAMING_A_PERSON
+    answers = context.message.asked and (of_people or not context.article) and context.before not in NAMING_A_PERSON
     if key in PERSONAL:
         placed = context.located and (context.capitalised or context.dwelling)
         told = answers and context.capitalised and context.before not in INTRODUCING
         return placed or (told and entry.size >= FAMOUS)
-    if answers and (context.capitalised or (entry.size >= TOWN and len(key) >= SHORT_NAME) or " " in key):
+    if answers and (
+        context.capitalised or (entry.size >= TOWN and len(key) >= SHORT_NAME) or len(key) >= LONG_NAME or " " in key
+    ):
         return True
     if entry.size >= FAMOUS or context.dwelling or (" " in key and context.located):
         return True
@@ -137,6 +149,8 @@ def code_fits(code: str, context: Context) -> bool:
         return False
     token = context.message.tokens[context.first]
     capitals = token.upper and not context.message.shouted
+    if code in CLEAR_CODES and context.message.asked:
+        return True  # letters that say nothing else: an excluded state named anywhere is never overlooked
     if _answers(code, context, capitals=capitals) or ((capitals or code not in WORD_CODES) and _before_zip(context)):
         return True
     return _capital_code_fits(code, context) if capitals else _small_code_fits(code, context)

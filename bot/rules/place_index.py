@@ -249,7 +249,7 @@ def _counties() -> Iterator[tuple[str, Entry]]:
 def _hints() -> dict[str, Entry]:
     """Return what tells a namesake; one name may point to several states."""
     weights: dict[str, dict[str, int]] = {}
-    for table in (place_landmarks.LANDMARKS, place_campuses.CAMPUSES, place_campuses.TEAMS):
+    for table in (place_landmarks.LANDMARKS, place_landmarks.RIVERS, place_campuses.CAMPUSES, place_campuses.TEAMS):
         for codes, names in table.items():
             for name in names.split(", "):
                 weights.setdefault(key_of(name), {}).update(dict.fromkeys(codes.split(), NATION))

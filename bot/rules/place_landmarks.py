@@ -5,6 +5,23 @@
 
 from __future__ import annotations
 
+# Rivers named like a state or a town: only "on the Mississippi", not "the Mississippi side".
+RIVERS: dict[str, str] = {
+    "LA MS AR TN MO IL IA WI MN KY": "the mississippi",
+    "MO KS NE IA SD ND MT": "the missouri",
+    "OH KY IN IL WV PA": "the ohio",
+    "NJ PA DE NY": "the delaware",
+    "AZ CA NV CO UT TX": "the colorado",
+    "VT NH MA CT": "the connecticut",
+    "IL": "the illinois",
+    "AR CO KS OK": "the arkansas",
+    "IA": "the iowa",
+    "MN": "the minnesota",
+    "WI": "the wisconsin",
+    "TN AL KY": "the tennessee",
+    "WA OR": "the columbia",
+}
+
 LANDMARKS: dict[str, str] = {
     "AL": "mobile bay, gulf shores, wheeler lake, cheaha, vulcan, marshall space flight center, redstone arsenal, "
     "redneck riviera, muscle shoals, black warrior, black warrior river, tallapoosa, coosa, edmund pettus",
@@ -183,6 +200,7 @@ LANDMARKS: dict[str, str] = {
     "wind river, wind river range, bighorns, the bighorns, big horn mountains, buffalo bill, elk refuge, elk "
     "antlers, antler arch, antler arches, jackalope, ski resort jackson, independence rock, medicine bow, happy "
     "jack, coal trains, powder river",
+    "NY MI ME ND MN VT WA MT": "american side, american bank, us side, u s side",
     "other": "vesuvius, canadian side, canadian bank, canada side, ontario side, original one, the original, the real one, irish one, english one, british one, scottish one, canadian one, "
     "italian one, french one, german one, spanish one, mexican one, old country, across the pond, the pope, colosseum, "
     "eiffel tower, big ben, the thames, guinness, liffey, the king, pub, pubs",

@@ -14,6 +14,11 @@ Spot = tuple[float, float]  # latitude, longitude
 MILES_PER_DEGREE = 69.0
 CLOSE = 90  # miles; farther away nobody calls a place near
 LEAD = 2  # times farther away the next namesake must lie
+ALIASES = {
+    "philly": "philadelphia", "nyc": "new york", "vegas": "las vegas", "nola": "new orleans", "sf": "san francisco",
+    "cincy": "cincinnati", "chitown": "chicago", "indy": "indianapolis", "slc": "salt lake city", "dc": "washington",
+    "the big apple": "new york", "manhattan": "new york", "brooklyn": "new york", "detroit": "detroit",
+}  # fmt: skip
 SAME = 25  # miles; so close a neighbour is told by the name of the one
 
 
@@ -53,6 +58,8 @@ def spots_of(entry: Entry) -> Iterable[Spot]:
     index = place_index()
     if entry.kind == "city":
         return index.spots.get(key_of(entry.name.split(",")[0]), {}).values()
+    if entry.kind == "region":
+        return index.spots.get(ALIASES.get(key_of(entry.name), ""), {}).values()
     if entry.kind in ("state", "code", "abbreviation"):
         return [spot for code in entry.weights for spot in _towns_of().get(code, ())]
     return ()

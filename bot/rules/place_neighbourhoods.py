@@ -17,7 +17,7 @@ NEIGHBOURHOODS: dict[str, str] = {
     "DE": "slower lower, lower slower",
     "DC": "nw dc, ne dc, se dc, sw dc, northwest dc, northeast dc, southeast dc, southwest dc, u street, h street corridor, ward 7, ward 8, chocolate city, the nations capital, nations capital, our "
     "nations capital, ledroit park, kalorama",
-    "FL": "calle ocho, brickell, overtown, fort liquordale, ft laud, boca, west palm, wpb, ybor, duval, jax, jville, "
+    "FL": "magic city, calle ocho, brickell, overtown, fort liquordale, ft laud, boca, west palm, wpb, ybor, duval, jax, jville, "
     "nature coast, forgotten coast, psl, tally, pcola, first coast, the conch republic, conch republic, "
     "century village, del boca vista, pbc",
     "GA": "the atl, little five points, otp, itp, golden isles, the classic city, macon bibb, north georgia "
@@ -33,7 +33,7 @@ NEIGHBOURHOODS: dict[str, str] = {
     "KS": "ict, doo dah, tka, joco, the little apple, little apple, lfk, flint hills, united states disciplinary "
     "barracks",
     "KY": "derby city, looavul, loovul, louavul, lou a vul, nulu, lexvegas, horse capital, nky, jackson purchase",
-    "LA": "st francisville, gentilly, terrebonne, no la, new orleans east, norlins, n orleans, the nola, the crescent city, treme, the treme, marigny, the "
+    "LA": "the boot, st francisville, gentilly, terrebonne, no la, new orleans east, norlins, n orleans, the nola, the crescent city, treme, the treme, marigny, the "
     "marigny, faubourg marigny, garden district, the garden district, lower ninth, lower ninth ward, the lower "
     "nine, lower nine, the ninth ward, ninth ward, 9th ward, the 9th ward, lower 9th ward, algiers point, "
     "westbank, the westbank, the northshore, the north shore of pontchartrain, lake pontchartrain, metry, "
@@ -64,7 +64,7 @@ NEIGHBOURHOODS: dict[str, str] = {
     "MS": "jacktown, the pine belt",
     "MO": "hannibal, stl, s t l, st lou, st louie, saint louie, soulard, central west end, tower grove, comotown, springpatch, "
     "the bootheel, lake of the ozarks, the lake of the ozarks",
-    "MT": "the bitterroot, bitterroot valley, zootown, bozangeles, the flathead, flathead valley, the hi line, hi "
+    "MT": "magic city, the bitterroot, bitterroot valley, zootown, bozangeles, the flathead, flathead valley, the hi line, hi "
     "line, butte america, mining city, gallatin valley",
     "NE": "big o, husker nation, husker country, husker land, huskerland, south o, north o, sandhills, the sandhills",
     "NV": "lost wages, las vegas strip, summerlin, biggest little city, the biggest little city",
@@ -73,7 +73,7 @@ NEIGHBOURHOODS: dict[str, str] = {
     "beach island, the ironbound, silk city, central jersey, south jersey, the oranges, the wildwoods",
     "NM": "silver city, burque, duke city, the duke city, abq, a b q, land of enchantment, cruces, the city different, city "
     "different, east mountains",
-    "NY": "cooperstown, lake george, larchmont, saratoga springs, corning, lake placid, breezy point, nueva yol, nuyorico, noo yawk, noo yok, nu yawk, new yawk, n y c, the 5 boroughs, the five boroughs, the "
+    "NY": "lawng island, lawnguyland, cooperstown, lake george, larchmont, saratoga springs, corning, lake placid, breezy point, nueva yol, nuyorico, noo yawk, noo yok, nu yawk, new yawk, n y c, the 5 boroughs, the five boroughs, the "
     "boroughs, the boogie down, boogie down, fordham road, co op city, coop city, pelham parkway, pelham bay, "
     "kingsbridge, soundview, arthur avenue, crooklyn, bay ridge, boro park, carroll gardens, cobble hill, "
     "dumbo, fort greene, crown heights, marine park, mill basin, gerritsen beach, midwood, gowanus, ditmas "
@@ -127,7 +127,7 @@ NEIGHBOURHOODS: dict[str, str] = {
     "city, c ville, hoo ville, the new river valley, new river valley, the tidewater, northern neck, the "
     "northern neck, the shenandoah valley, ballston, pentagon city",
     "WA": "sea town, emerald city, the emerald city, rainier valley, city of subdued excitement, lilac city, the "
-    "lilac city, spokompton, spokaloo, inland northwest, the palouse, kitsap peninsula, skagit valley, the "
+    "lilac city, spokompton, spokaloo, inland northwest, kitsap peninsula, skagit valley, the "
     "couv, vantucky, 'couv, the 'couv, whidbey, yakima valley, orcas island",
     "WV": "harpers ferry, martinsburg, eastern panhandle, the eastern panhandle, northern panhandle, the northern panhandle, touchdown city, "
     "chemical valley, charlie west, charly west, jewel city, new river gorge, kanawha valley",
@@ -137,6 +137,7 @@ NEIGHBOURHOODS: dict[str, str] = {
     "town, coulee region, the coulee region",
     "WY": "j hole, gem city of the plains, magic city of the plains, the bighorn basin, bighorn basin, big horn "
     "basin, wind river, wind river rez, the wind river, the tetons",
+    "WA ID": "the palouse, palouse",
     "GA AL": "wiregrass",
     "GA SC": "csra",
     "IA IL": "quad cities area, the qc, illowa",
@@ -147,7 +148,7 @@ NEIGHBOURHOODS: dict[str, str] = {
 LOOSE = frozenset(
     phrase.strip()
     for phrase in """
-    a2; arrowhead; b town; big d; big o; boca; bpt; brick city; btown; capital region; cda; clt; cny; cruces; cuse;
+    the boot; a2; arrowhead; b town; big d; big o; boca; bpt; brick city; btown; capital region; cda; clt; cny; cruces; cuse;
     d s m; da region; driftless; dsm; dumbo; duval; fidi; first coast; high desert; hsv; ict; itp; jax; jxn; l e s;
     l i c; lic; m town; main line; manch; mile high; military city; mining city; nek; no la; noho; north o; old
     orchard; otp; p town; puna; r d u; slo; soho; south o; tally; the arrowhead; the bluffs; the cape and islands;

@@ -77,7 +77,7 @@ DEMONYMS: dict[str, str] = {
     "FL": "floridian, floridan, miamian, tampan, orlandoan",
     "GA": "atlantan, savannahian",
     "HI": "honolulan, kamaaina",
-    "IA": "iowan, hawkeye, des moinesian",
+    "IA": "iowan, des moinesian",
     "ID": "idahoan, boisean",
     "IL": "illinoisan, chicagoan, peorian",
     "IN": "hoosier, indianan, indianian",
@@ -121,10 +121,10 @@ DEMONYMS: dict[str, str] = {
 }  # fmt: skip
 
 NICKNAMES: dict[str, str] = {
-    "AL": "yellowhammer state, heart of dixie", "AK": "last frontier state", "AZ": "grand canyon state",
+    "AL": "yellowhammer state, heart of dixie", "AK": "last frontier state, last frontier, the last frontier", "AZ": "grand canyon state",
     "AR": "natural state", "CA": "golden state", "CO": "centennial state", "CT": "constitution state, nutmeg state",
     "DE": "first state", "FL": "sunshine state", "GA": "peach state", "HI": "aloha state", "ID": "gem state",
-    "IL": "prairie state, land of lincoln", "IN": "hoosier state", "IA": "hawkeye state",
+    "IL": "prairie state, land of lincoln", "IN": "hoosier state", "IA": "hawkeye state, tall corn state, corn state",
     "KS": "sunflower state, jayhawk state", "KY": "bluegrass state, blue grass state",
     "LA": "pelican state, bayou state, sportsmans paradise, sportsman paradise", "ME": "pine tree state, vacationland",
     "MD": "old line state", "MA": "bay state", "MI": "wolverine state, great lakes state, mitten state, the mitten",

@@ -11,26 +11,37 @@ from bot.rules.place_text import Token, key_of
 from bot.rules.places import Mention
 
 
+SMALL = 20_000  # people; a larger town is named for itself
+
+
 def told_of(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[Mention]:
     """Return what is told of the towns among the mentions, as mentions of kind LORE under the town's key."""
     places = [mention for mention in mentions if mention.entry.kind != HINT]
-    taken = {position for mention in places for position in range(mention.first, mention.last)}
-    towns = dict.fromkeys(key_of(mention.entry.name.split(",")[0]) for mention in places)
     words = [token.lower for token in tokens]
-    return [found for town in towns for found in _told(town, words, taken)]
+    return [found for place in places for found in _told(place, words, places)]
 
 
-def _told(town: str, words: Sequence[str], taken: set[int]) -> Iterator[Mention]:
+def overlapped(mention: Mention, told: Sequence[Mention]) -> bool:
+    """Say whether a small place's name is only what is told of another: "Alexandria, Old Town" is not in Maine."""
+    return any(found.first < mention.last and mention.first < found.last for found in told)
+
+
+def _told(place: Mention, words: Sequence[str], places: Sequence[Mention]) -> Iterator[Mention]:
+    town = key_of(place.entry.name.split(",")[0])
     phrases = _phrases().get(town)
     if phrases is None:
         return
+    firm = (other for other in places if other is place or not _small(other))
+    taken = {position for other in firm for position in range(other.first, other.last)}
     for position, word in enumerate(words):
-        if position in taken:
-            continue
         for phrase, code in phrases.get(word, ()):
             last = position + len(phrase)
             if tuple(words[position:last]) == phrase and not taken & set(range(position, last)):
                 yield Mention(position, last, Entry(town, LORE, {code: NATION}))
+
+
+def _small(place: Mention) -> bool:
+    return place.entry.kind in ("hamlet", "region") or (place.entry.kind == "city" and place.entry.size < SMALL)
 
 
 @lru_cache(maxsize=1)

@@ -140,29 +140,33 @@ PHRASES = frozenset(
 # Family and given names that are towns too: a place only with "in", "from" or the state beside it.
 PERSONAL = frozenset(
     """
-    abraham adams alba albert alexander allen alma alvin amber anderson andrew anna anthony arnold arthur ashley
-    ashton aurora austin baker barbara barry benjamin bennett benson beverly brandon brooks bruce bryan bryant burke
-    burns butler byron calvin cameron carl carlos carmel carson carter cary cecil charlotte chester clara clark
-    clayton clifton clinton clyde cody collins conrad cooper corey crawford curtis dale dallas dalton daniel darwin
-    davidson davis dawson dayton dean deborah denise denton dixon donna douglas drew duncan edgar edison edward
-    edwards elaine eleanor elizabeth ellen ellis elliott elmer elsie emily emma erie erin ernest esther ethel eugene
-    eva evan evans everett ferguson fisher fletcher florence floyd foster francis frank franklin frederick gary
-    gerald gilbert glen glenn gordon graham grant greer griffin hamilton harold harper harris harrison harvey helen
-    helena henderson henry herbert holly howard hudson hugo hunter ida irene irving irvin isabel isabella jackson
-    jacob james jamie janesville jasper jay jefferson jerome johnson johnston jones jordan joseph joshua judith
-    julian julia justin karen katy keith kelly kendall kennedy kent kenneth kevin kim kimberly kirk kyle lacey
-    lawrence lee leo leon leonard leslie lewis lincoln linda lindsay lloyd logan louis louisa louise lucas lucy
-    luther lyle lynn mabel madison marcus margaret maria marian marie marion mark marlow marshall martha martin mary
-    mason max maxwell may mcallen melissa melvin meredith merrill milan miles miller milton mitchell monroe
-    montgomery moore morgan morris morton murphy murray myrtle nancy nathan neil nelson newton nicholas nora norma
-    norman norris norwood nora odessa olga oliver olivia oscar otis owen owens palmer parker patrick patterson paul
-    perry peter philip pierce pierre porter powell preston quincy ralph ramsey randall randolph raymond reed regina
-    reid rex richard richardson riley robert roberts robinson roger rogers roland ronald roscoe rose ross roy ruby
-    rudy russell ruth ryan salem samson samuel santiago scott selma seth shannon sharon shaw shelby sheldon shelton
-    sheridan sherman sherwood sidney simpson sidney smith sofia sophia spencer stacy stanley stanton stella stephen
-    sterling steven stewart stuart sullivan sydney sylvia taylor terry thomas thompson trenton troy turner tyler
-    vernon victor victoria vincent viola virginia vivian wade walker wallace walter ward warren wayne webster
-    wendell wesley weston whitney william williams willis wilson winston woodrow wright wyatt york
+    aaron abraham adams alba albert alexander alexis alice allen alma alvin amanda amber anderson andrew angela
+    anna anthony arnold arthur ashley ashton aurora austin baker barbara barry benjamin bennett benson bernice
+    beverly bradley brandon brittany brooks bruce bryan bryant burke burns butler byron calvin cameron carl carlos
+    carmel carson carter cary catherine cecil charles charlotte chester christine christopher clara clark clayton
+    clifton clinton clyde cody collins conrad cooper corey crawford curtis dale dallas dalton daniel darwin david
+    davidson davis dawson dayton dean deborah denise dennis denton diana dixon donald donna doris dorothy douglas
+    drew duncan edgar edison edward edwards elaine eleanor elizabeth ellen elliott ellis elmer elsie emily emma
+    erie erin ernest esther ethan ethel eugene eva evan evans everett ferguson fisher fletcher florence floyd
+    foster frances francis frank franklin frederick gary george gerald gilbert glen glenn gordon graham grant greer
+    gregory griffin hamilton hannah harold harper harriet harris harrison harvey helen helena henderson henry
+    herbert holly howard hudson hugo hunter ida irene irma irvin irving isabel isabella jackson jacob james jamie
+    janesville jasper jay jefferson jeffrey jerome jesse johnson johnston jonathan jones jordan joseph joshua joyce
+    judith julia julian justin karen kathleen kathryn katy keith kelly kendall kennedy kenneth kent kevin kim
+    kimberly kirk kyle lacey lawrence lee leo leon leonard leslie lewis lincoln linda lindsay lloyd logan louis
+    louisa louise lucas lucy luther lyle lynn mabel madison marcus margaret maria marian marie marion mark marlow
+    marshall martha martin mary mason matthew max maxwell may mcallen melissa melvin meredith merrill michael milan
+    miles miller milton mitchell monroe montgomery moore morgan morris morton murphy murray myrtle nancy natalie
+    nathan neil nelson newton nicholas nora norma norman norris norwood odessa olga oliver olivia oscar otis owen
+    owens palmer parker patricia patrick patterson paul perry peter philip pierce pierre porter powell preston
+    quincy rachel ralph ramsey randall randolph raymond rebecca reed regina reid rex richard richardson riley
+    robert roberts robinson roger rogers roland ronald roscoe rose ross roy ruby rudy russell ruth ryan salem
+    samantha samson samuel santiago sarah scott selma seth shannon sharon shaw shelby sheldon shelton sheridan
+    sherman sherwood shirley sidney simpson smith sofia sophia spencer stacy stanley stanton stella stephen
+    sterling steven stewart stuart sullivan susan sydney sylvia taylor terry thelma theresa thomas thompson trenton
+    troy turner tyler velma vernon victor victoria vincent viola virginia vivian wade walker wallace walter ward
+    warren wayne webster wendell wesley weston whitney william williams willis wilson winston woodrow wright wyatt
+    york zachary
     """.split()
 ) - {"virginia"}
 

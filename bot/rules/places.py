@@ -22,6 +22,7 @@ AMBIGUOUS_CODES = {"LA": ("CA", "LA")}  # Los Angeles
 TERRITORY_CODES = frozenset("PR GU VI AS MP AE AP AA ON BC QC AB MB SK NS NB NL PEI UK".split())
 CAMPUS = 20_000  # people; so much a college weighs beside towns of its name
 CITY = 100_000  # people; a smaller place has no quarters that are named before it
+BANKED_WITH = frozenset("my our a at with from through".split())
 CONFLICT_SIZE = 50_000  # people; "Chicago, Indiana" contradicts itself, a hamlet's name beside a state does not
 
 
@@ -179,8 +180,8 @@ def _coded(message: Message, position: int) -> Mention | None:
 def _codes_meant(code: str, message: Message, position: int, towns: dict[str, int]) -> tuple[str, ...]:
     """Return what "LA" may mean here: "LA, the state", "LA, the city" and "Lafayette, LA" say it."""
     codes = AMBIGUOUS_CODES.get(code, (code,))
-    if code in towns:
-        return (code,)
+    if code in towns or message.tokens[position].text == "La":
+        return (code,)  # "Lafayette, LA"; the city is never "La"
     said = [message.lower(place) for place in range(position + 1, position + 4)]
     if "state" in said:
         return (code,)
@@ -266,7 +267,9 @@ def _misspelt(message: Message, position: int) -> Mention | None:
 def _misspelt_pair(message: Message, position: int) -> Entry | None:
     """Return the large city of two words that two words are a slip of: "cedar rapid"."""
     pair = message.tokens[position : position + 2]
-    if len(pair) < 2 or pair[1].kind != "word" or not _expected(message, position, position + 2):  # noqa: PLR2004
+    if len(pair) < 2 or pair[1].kind != "word" or len(pair[1].key) < SHORTEST:  # noqa: PLR2004
+        return None
+    if not _expected(message, position, position + 2):
         return None
     entry = misspelt_city(f"{pair[0].key} {pair[1].key}")
     return entry if entry and " " in key_of(entry.name) else None
@@ -283,8 +286,10 @@ def _street(message: Message, mention: Mention) -> bool:
 
 def _organisation(message: Message, mention: Mention) -> bool:
     before = (message.lower(mention.first - 2), message.lower(mention.first - 1))
-    bank = message.lower(mention.last) == "bank" and before[1] == "the"  # "on the Iowa bank"
-    return before in BEFORE_ORGANISATION or (message.lower(mention.last) in ORGANISATIONS and not bank)
+    after = message.lower(mention.last)
+    if after == "bank" and before[1] not in BANKED_WITH:
+        return before in BEFORE_ORGANISATION  # "on the Iowa bank"
+    return before in BEFORE_ORGANISATION or after in ORGANISATIONS
 
 
 def _merged(found: list[Mention], message: Message) -> list[Mention]:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.rules import residence_words as say
-from bot.rules.place_index import HINT
+from bot.rules.place_index import HINT, LORE
 from bot.rules.place_text import Token
-from bot.rules.place_told import told_of
+from bot.rules.place_told import overlapped, told_of
 from bot.rules.places import Mention
 from bot.rules.residence_clauses import Clause, clauses_of
 from bot.rules.residence_cues import Holder, Relation
@@ -53,8 +53,9 @@ def read_ties(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[Tie]
     """Return a tie for every mention of a place, and further ones for "there" and "the old place"."""
     if not mentions:
         return []
-    clauses = clauses_of(tokens, mentions)
     told = told_of(tokens, mentions)
+    mentions = [mention for mention in mentions if not overlapped(mention, told)]
+    clauses = clauses_of(tokens, mentions)
     cast, inherited = Cast(), Inherited()
     ties: list[Tie] = []
     hints: list[Tie] = []
@@ -84,7 +85,8 @@ def _tie(clause: Clause, mention: Mention, cast: Cast, inherited: Inherited) -> 
         holder = Holder.UNSAID  # "does my plan serve Ohio residents"
     if relation in SUPPOSED and say.HYPOTHETICAL & {clause.opener, *clause.before(mention)}:
         relation = Relation.PLAIN
-    return _flagged(Tie(mention, relation, holder, negated=denied(clause, mention)), clause)
+    told_apart = mention.entry.kind in (HINT, LORE) and clause.says_before(mention, say.TELLING_APART)
+    return _flagged(Tie(mention, relation, holder, negated=told_apart or denied(clause, mention)), clause)
 
 
 def _flagged(tie: Tie, clause: Clause) -> Tie:

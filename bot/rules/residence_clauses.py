@@ -46,6 +46,9 @@ class Clause:
     def around(self, mention: Mention) -> set[str]:
         return {*self.before(mention), *self.after(mention)[:4]}
 
+    def says_before(self, mention: Mention, words: frozenset[str]) -> bool:
+        return bool(words & set(self.before(mention)))
+
     def says(self, words: frozenset[str] | set[str]) -> bool:
         return bool(words & set(self.words))
 

@@ -47,6 +47,7 @@ class Holder(StrEnum):
 
 CUES: dict[Relation, str] = {
     Relation.LIVES: """
+        weekdays; during the week;
         stuck in; still shoveling; other half; other half's; doing time in; doing ten at; doing ten in; doing life; a lifer; serving;
         raised our kids; raised my kids; raised the kids; raised a family; raised our family; raised my family; address on my license;
         we bought in; bought in; bought a place in; bought us a; bury me in; where i stay;
@@ -143,6 +144,7 @@ CUES: dict[Relation, str] = {
         viajando; visitando; on business; for work; funeral; reunion; appear in; appointment in; have to be in;
         moved my""",
     Relation.CARE: """
+        dialysis; physical therapy; infusions; radiation treatments; checkups; check-ups; follow-ups; follow ups; appts;
         airlifted; life-flighted; lifeflighted; medevaced; medivaced; ambulanced; transported me; transferred me to the hospital;
         surgeon; surgeons; surgeon's; doctor; doctors; doctor's; dr; doc; docs; physician; physicians; specialist;
         specialists; hospital; hospital's; hospitals; clinic; clinics; oncologist; cardiologist; neurologist;
@@ -165,6 +167,7 @@ CUES: dict[Relation, str] = {
         i hate; hate; hated; can't stand; i love; we love; loved; adore; adores; prefer; fan of; rooting for; root for; cheer for; bet on;
         read about; a case; article; news; story; documentary; lawsuit; movie""",
     Relation.NEAR: """
+        above; below; beneath; underneath; on top of; left of; atop; one above; one below; one under; state above; state below;
         exit before; last exit; first exit; last exit before; exit past; stop before; last stop before; town past; town before; first town past; last town before; last gas before; just past; right past; just before; right before; half in; rhymes with; sounds like; piece over from; stop short of; short walk from; short drive from; corner where; corner of; tip of; where you cross into; walk to; can walk to; walk across to; swim to; drive across to; hop over to; pop over to; run over to; slip over to; bike to; ferry to; row to;
         lumped in with; lumped with; confused with; mistaken for; mistake us for; mistake it for; mixed up with; compared to; think we're; thinks we're; think it's; thinks it's; thought we were; can see; see from; i see; you see; look at; looking at; looks at; look across; looking across; stare at; stares at; staring at; view of; overlook; overlooks; overlooking; facing; faces; opposite; i hear; smell; wave at; waving at; wave to; throw a rock; throw a rock at; throw a stone; spit at; spit on; spitting distance; stone's throw; a stone's throw from; stones throw; rock's throw; shouting distance; hollering distance; walking distance; biking distance; driving distance; commuting distance; within sight; in sight of; within sight of; in the shadow of; shadow of; earshot; shy of; short of; this side of; other side of; far side of; upriver from; downriver from; upstream from; downstream from; up the coast from; down the coast from; up the shore from; inland from; halfway between; midway between; halfway to; halfway from; cousin of; twin of; twin to; sister city; rival; one bridge from; a bridge from; one bridge; a ferry from; ferry from; ferry ride; a ferry; one exit from; an exit from; exits from; blocks from; a mile over; over from; up from the;  neighbor of; neighbors with; neighbour of; neighboring; adjoining; abuts; abutting; bumps up against; backs up to; butts up against; kissing cousin; clicks from; kilometers from; km from; mi from; steps from; a hop from; a skip from; a hop skip and a jump from; spitting distance from; technically closer to; north from; south from; west from; east from; upwind of; downwind of; a bike ride from; not far; practically; almost in; nearly in; basically in; might as well be; could be; where you cross; river from; lake from; bay from; sound from; harbor from; cross into; crosses into; crossing into;
         near; nearby; close to; closer to; closest to; next to; outside; outside of; hour from; hours from;

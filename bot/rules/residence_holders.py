@@ -9,7 +9,6 @@ from bot.rules.places import Mention
 from bot.rules.residence_clauses import Clause
 from bot.rules.residence_cues import Holder
 
-
 ILL_REACH = 6  # words after a friend that may make the friend the patient
 
 
@@ -47,7 +46,8 @@ def holder_of(clause: Clause, mention: Mention, cast: Cast) -> Holder:
         if holder := subject_at(clause, position, cast):
             return holder
     own_subject = clause.script.word(clause.start).removesuffix("'s") in say.OWN_SUBJECT or _is_subject(clause, mention)
-    return cast.subject if clause.joined and not own_subject else Holder.UNSAID
+    apart = say.NOW & clause.around(mention)  # "my kids are in Ohio, Iowa now"
+    return cast.subject if clause.joined and not (own_subject or apart) else Holder.UNSAID
 
 
 def _fixed(before: tuple[str, ...]) -> Holder | None:
@@ -95,9 +95,22 @@ def _person(clause: Clause, position: int) -> Holder | None:
         return None if {"at", "in"} & set(placed) else Holder.PROVIDER  # "residing at a program in Utica"
     if word == "family" and clause.script.word(position - 1) in say.OWNERS:
         return Holder.BYSTANDER
+    owner = clause.script.word(position - 1)
+    if word in say.KINSFOLK and (owner in say.OWNERS | say.POSSESSIVES or owner.endswith("'s")):
+        return _kinsfolk(clause, position)
     if word == "laws" and clause.script.word(position - 1) == "-":
         return Holder.BYSTANDER
+    if word in say.ANY_PERSON and position - 1 in clause.script.taken:
+        return None  # "I'm a Flint girl"
     return _relative(clause, position) if word in say.RELATIVES | say.BYSTANDERS else None
+
+
+def _kinsfolk(clause: Clause, position: int) -> Holder | None:
+    """Read "my folks are in Ohio", but not "I live with my folks", "my folks' old place"."""
+    before = clause.script.words[max(clause.start, position - 3) : position]
+    return (
+        None if say.OBJECT_PREPOSITIONS & set(before) or clause.script.word(position + 1) == "'" else Holder.BYSTANDER
+    )
 
 
 def _relative(clause: Clause, position: int) -> Holder | None:

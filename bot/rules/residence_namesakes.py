@@ -32,8 +32,8 @@ def _settled(tie: Tie, others: Sequence[Tie], hints: Sequence[Tie], excluded: fr
     entry = tie.mention.entry
     if entry.kind in STATE_KINDS and len(entry.weights) == 1:
         return _with(tie, _town_named_like_it(tie, others) or entry.weights)
-    clear = len(entry.likely(excluded)) == 1
-    weights = _by_state(tie, others, clear=(clear and entry.likely(excluded) != (OTHER,)) or entry.kind == "state")
+    clear = len(entry.likely(excluded)) == 1 and OTHER not in entry.likely(excluded)
+    weights = _by_state(tie, others, clear=clear or entry.kind == "state")
     if not clear:
         weights = _by_shared(tie, weights, others)
     weights = _by_hints(tie, weights, [hint for hint in hints if not clear or _describes(hint, tie)])
@@ -124,7 +124,11 @@ def _by_neighbours(
 ) -> Mapping[str, int]:
     """Read "Lewiston, the twin of Auburn", "Niles, right by the Indiana line"."""
     for other in others:
-        told = other.relation in NEIGHBOURLY or other.negated
+        told = (
+            not set(other.mention.entry.weights) & set(tie.mention.entry.weights)
+            if other.negated
+            else other.relation in NEIGHBOURLY
+        )
         state = other.mention.entry.kind in STATE_KINDS
         if (
             not told

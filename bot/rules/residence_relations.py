@@ -33,7 +33,18 @@ MAIL_GOES_TO = frozenset(
 
 
 # What stands before a colon rarely speaks of the place after it.
-ASIDES = frozenset({Relation.NEAR, Relation.CARE, Relation.KIN, Relation.VISITS, Relation.ORIGIN, Relation.COVERAGE})
+ASIDES = frozenset(
+    {
+        Relation.NEAR,
+        Relation.CARE,
+        Relation.KIN,
+        Relation.VISITS,
+        Relation.ORIGIN,
+        Relation.COVERAGE,
+        Relation.LEFT,
+        Relation.PLANS,
+    }
+)
 FORMER = frozenset({Relation.ORIGIN, Relation.LEFT, Relation.KIN, Relation.PLANS})  # "born a Buckeye", "ex New Yorker"
 LEADING_AWAY = frozenset("my our his her their your".split())
 CENTRES = frozenset("center centre".split())
@@ -138,15 +149,18 @@ def _by_phrases(clause: Clause, mention: Mention, found: list[Cue], inherited: I
         return Relation.NEAR  # "over the Potomac from Washington"
     if left:
         return _nearest(left, clause, mention)
+    if clause.opener == "and" and "between" in clause.script.words[max(clause.start - 5, 0) : clause.start]:
+        return Relation.NEAR  # "between here and Toledo"
     near_before = inherited.relation is Relation.NEAR and clause.script.word(clause.start) == "in"
     numbered = inherited.relation is Relation.COVERAGE and mention.entry.kind == "zip"
-    announced = inherited.relation in ASIDES and (clause.opener == ":" or not inherited.placed)
+    breaks = clause.opener == ":" or clause.opener in say.CONTRASTS or not inherited.placed
+    announced = inherited.relation in ASIDES and breaks
     if inherited.relation and clause.goes_on and not near_before and not numbered and not announced:
         return Relation.IS_IN if say.NOW & clause.around(mention) else inherited.relation
     right = [cue for cue in found if cue.start >= mention.last and cue.relation is not Relation.NEAR]
     if not right or not _explains(clause, mention, right[0]):
         return Relation.PLAIN
-    stays = right[0].relation is Relation.CARE and clause.script.word(mention.last) == "for"
+    stays = right[0].relation is Relation.CARE and "for" in clause.script.words[mention.last : right[0].start]
     present = clause.script.word(mention.first - 1) in ("in", "at")
     return Relation.STAYS if stays and present else right[0].relation  # "in Sioux City for the chemo"
 

@@ -20,6 +20,9 @@ def dated(relation: Relation, clause: Clause, mention: Mention) -> Relation:
         return Relation.LIVES
     if relation is Relation.LEFT and ("going", "on") in itertools.pairwise(before):
         return Relation.LIVES  # "going on forty years in Ames"
+    years = relation is Relation.LEFT and ("years", "in") in itertools.pairwise(before)
+    if years and {"living", "live", "lives", "been", "now"} & set(before):
+        return Relation.LIVES  # "living two years in Queens"
     if relation is Relation.STAYS and say.FOR_GOOD & {*before, *after}:
         return Relation.LIVES  # "staying in Ames for good"
     if relation is Relation.ORIGIN and "still" in (*before, *after):
@@ -49,7 +52,8 @@ def _present(relation: Relation, clause: Clause, mention: Mention) -> Relation:
     before, after = set(clause.before(mention)), set(clause.after(mention))
     if relation is Relation.LIVES and say.PENDING & before:
         return Relation.PLANS  # "we close on the Ohio house in June"
-    if _over(before, after):
+    aged = clause.script.word(mention.first - 1) == "old" and clause.script.word(mention.last) in say.ANY_PERSON
+    if _over(before, after) and not aged:
         return Relation.LEFT
     will = say.WILL & set(clause.before(mention)[1:]) or say.SHALL & before  # first, it asks: "will my address do"
     return Relation.PLANS if will else relation

@@ -44,7 +44,7 @@ OWNED = frozenset(
     """.split()
 )
 # Before a relative: the relative is where one stays or goes, not who lives there.
-OBJECT_PREPOSITIONS = frozenset("with at near by visit visiting to from see seeing".split())
+OBJECT_PREPOSITIONS = frozenset("with w wit at near by visit visiting to from see seeing".split())
 NOT_THE_PATIENT = frozenset("a an two three another one some other".split())
 HELPS = frozenset(
     """
@@ -154,6 +154,7 @@ CROWD = frozenset("full crawling lousy overrun of with other fellow half many mo
 FOR_GOOD = frozenset("good permanently permanent forever indefinitely".split())
 BY_BIRTH = (("by", "birth"), ("by", "blood"), ("by", "upbringing"), ("at", "heart"), ("in", "exile"), ("by", "origin"))
 OUTDATED = frozenset("old outdated expired ancient past wrong over".split())
+TELLING_APART = frozenset("not isn't isnt ain't never without minus nor no".split())  # "not the one with the golf"
 SPANISH = frozenset("con y que pero mi mis en el la de los las para por desde hace donde porque no si es".split())
 SOLD = frozenset("sold sell selling gave lost leased unloaded".split())
 SENTENCE_MARKS = frozenset(".!?;\n")
