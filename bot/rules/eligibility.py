@@ -14,10 +14,20 @@ from bot.rules.place_states import OTHER, STATE_NAMES
 from bot.rules.place_text import fold, tokenize
 from bot.rules.places import Mention, find_mentions
 from bot.rules.residence import HOMES, Tie, read_ties
-from bot.rules.residence_choice import NOT_PATIENTS, corrected, narrowed, superseded
+from bot.rules.residence_choice import (
+    DOUBTFUL,
+    NOT_PATIENTS,
+    PASSING,
+    SEASONAL,
+    corrected,
+    main_homes,
+    of_record,
+    stated,
+)
 from bot.rules.residence_cues import Holder, Relation
+from bot.rules.residence_namesakes import narrowed
 from bot.rules.residence_patient import lives_together, patient_of
-from bot.rules.residence_words import REFUSALS
+from bot.rules.residence_words import ALL_YEAR, REFUSALS
 
 VERSION = "1"
 MOST_OPTIONS = 6  # states offered when asking back
@@ -91,17 +101,57 @@ class _Case:
         self.ties = narrowed(read_ties(self._tokens, find_mentions(self._tokens, asked=asked)), excluded)
 
     def decide(self) -> EligibilityDecision:
-        live = [tie for tie in self.ties if not tie.negated and tie.holder not in NOT_PATIENTS]
+        decision = self._decided()
+        doubts = self._doubts() if decision.verdict is Verdict.SERVED else []
+        return _in_doubt(self.of(doubts), "two_homes") if doubts else decision
+
+    def _decided(self) -> EligibilityDecision:
+        live = self._own_answer([tie for tie in self.ties if not tie.negated and tie.holder not in NOT_PATIENTS])
         mail = self._of_mail([tie for tie in live if tie.relation is Relation.MAIL])
         if mail and mail.verdict in (Verdict.EXCLUDED, Verdict.ASK) and mail.reason != "home_unknown":
             return mail
-        homes = superseded(corrected(self._of_patient([tie for tie in live if tie.relation in HOMES])))
+        settled = mail is not None and mail.verdict is Verdict.SERVED and mail.reason != "home_unknown"
+        homes = of_record(corrected(self._of_patient([tie for tie in live if tie.relation in HOMES])), mailed=settled)
         plain = [tie for tie in live if tie.relation is Relation.PLAIN]
+        if plain and homes and all(tie.came and self._codes([tie]) == {OTHER} for tie in homes):
+            homes = []  # "I from Yemen, many year Dearborn"
+        answered = corrected(stated(self._of_patient(plain)))
         if homes:
+            if all(tie.relation in PASSING for tie in homes) and answered:
+                return self._of_answer(answered, homes)
             return self._of_homes(homes, [tie for tie in plain if tie.continues])
-        if plain:
-            return self._riskiest(corrected(self._of_patient(plain)))
-        return mail or self._unknown()
+        return self._riskiest(answered) if answered else mail or self._unknown()
+
+    def _doubts(self) -> list[Tie]:
+        """Return the ties to excluded states that nothing in the message explains away."""
+        unexplained = [tie for tie in self.ties if self._unexplained(tie)]
+        return [tie for tie in unexplained if set(tie.mention.entry.likely()) & self._excluded]
+
+    def _unexplained(self, tie: Tie) -> bool:
+        if tie.negated or tie.queried or tie.holder in NOT_PATIENTS or tie.relation not in DOUBTFUL:
+            return False
+        later = [other for other in self.ties if other.mention.first > tie.mention.first]
+        if any(other.corrects or other.relation is Relation.MOVED for other in later):
+            return False
+        firmer = any(other.contrasted or other.legal for other in self.ties if other.relation is Relation.LIVES)
+        if tie.relation is Relation.IS_IN and (firmer or tie.came or tie.mention.entry.kind == "demonym"):
+            return False
+        return not self._of_somebody_else(tie)
+
+    def _of_somebody_else(self, tie: Tie) -> bool:
+        if self._patient is Holder.SELF:
+            return tie.holder is Holder.RELATIVE
+        apart = self._patient is Holder.RELATIVE and not lives_together(self._tokens)
+        weak = tie.holder is Holder.TOGETHER and tie.relation is Relation.IS_IN
+        return apart and (tie.holder is Holder.SELF or weak)
+
+    def _own_answer(self, ties: list[Tie]) -> list[Tie]:
+        """Leave out where relatives live when an excluded state was answered before: "Hammond. My parents are in Ohio"."""
+        if self._patient is not None or not ties or ties[0].holder is Holder.RELATIVE:
+            return ties
+        own = [tie for tie in ties if tie.holder is not Holder.RELATIVE and tie.relation in DOUBTFUL]
+        codes = self._codes(own)
+        return own if codes and (codes <= self._excluded or codes == {OTHER}) else ties
 
     def _of_patient(self, ties: list[Tie]) -> list[Tie]:
         """Leave out the writer where somebody else is the patient, and the other way round."""
@@ -114,16 +164,26 @@ class _Case:
     def _of_homes(self, homes: list[Tie], unexplained: list[Tie]) -> EligibilityDecision:
         """Decide on homes; a state named beside them without a tie may be another home."""
         firm = [tie for tie in homes if tie.relation is not Relation.STAYS]
-        main = [tie for tie in firm if tie.relation in (Relation.LIVES, Relation.MOVED)]
-        legal = [tie for tie in main if tie.legal]
-        for of_record in (main, legal):
-            if of_record and self._codes(of_record) <= self._excluded:
-                return self.of(of_record)  # a home elsewhere besides changes nothing
+        for chosen in (main_homes(firm), [tie for tie in firm if tie.legal]):
+            if chosen and self._codes(chosen) <= self._excluded:
+                return self.of(chosen)  # a home elsewhere besides changes nothing
         if not firm:
             return self._of_stays(homes)
         decision = self.of(firm)
+        if len(firm) == 1 and firm[0].relation in SEASONAL and not self._all_year():
+            return _in_doubt(decision, "staying")  # the home of the rest of the year is not told
         doubtful = decision.verdict is Verdict.SERVED and self._codes(unexplained) & self._excluded
         return self.of([*firm, *unexplained]) if doubtful else decision
+
+    def _of_answer(self, plain: list[Tie], passing: list[Tie]) -> EligibilityDecision:
+        """Decide on the places answered with, beside those of a season, a weekend or a term."""
+        decision = self._riskiest(plain)
+        seasonal = [tie for tie in passing if tie.relation in SEASONAL and self._codes([tie]) & self._excluded]
+        return self.of([*plain, *seasonal]) if seasonal and decision.verdict is Verdict.SERVED else decision
+
+    def _all_year(self) -> bool:
+        words = " ".join(token.lower for token in self._tokens)
+        return any(phrase in words for phrase in ALL_YEAR)
 
     def _of_stays(self, stays: list[Tie]) -> EligibilityDecision:
         """Ask where the home is of somebody who only stays or studies somewhere."""

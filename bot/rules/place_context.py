@@ -170,6 +170,12 @@ class Context:
         return not self.message.shouted and all(token.capitalised for token in tokens if token.kind == "word")
 
     @property
+    def half_capitalised(self) -> bool:
+        """Whether the name ends in capitals, but begins without: "old Appleton"."""
+        words = [token for token in self.message.tokens[self.first : self.last] if token.kind == "word"]
+        return len(words) > 1 and words[-1].capitalised and not words[0].capitalised
+
+    @property
     def possessive(self) -> bool:
         """Whether the name is a possessive: "St. Luke's" is a hospital or a church."""
         return self.message.tokens[self.last - 1].lower.endswith("'s")

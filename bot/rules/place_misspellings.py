@@ -9,7 +9,7 @@ from spacy.lang.en.stop_words import STOP_WORDS
 
 from bot.rules.place_index import Entry, place_index
 from bot.rules.place_states import STATE_NAMES
-from bot.rules.place_words import NEAR_PAIRS, NEAR_STATES, ORDINARY, PERSONAL
+from bot.rules.place_words import NEAR_CITIES, NEAR_PAIRS, NEAR_STATES, ORDINARY, PERSONAL
 
 SHORTEST = 4  # letters; below that a slip is another word
 SLIPS = ((9, 3), (7, 2), (4, 1))  # letters of the right name -> slips allowed where a place is expected
@@ -56,7 +56,7 @@ def _opens_pair(word: str) -> bool:
 @lru_cache(maxsize=4096)
 def misspelt_city(key: str) -> Entry | None:
     """Return the large city that a name is a slip of."""
-    if _is_word(key):
+    if _is_word(key) or key in NEAR_CITIES:
         return None
     for name in _large_cities().get(key[:1], ()):
         slips = allowed_slips(len(name), CITY_SLIPS)

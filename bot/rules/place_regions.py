@@ -1,4 +1,4 @@
-"""Regions, boroughs, city nicknames, bases, campuses and places abroad. Tables only; `place_index` reads them.
+"""Regions, boroughs, city nicknames and places abroad. Tables only; `place_index` reads them.
 
 The codes before a colon are every state the name may mean; `other` is a place outside the fifty states and DC.
 """
@@ -63,14 +63,24 @@ AMBIGUOUS: dict[str, str] = {
     "GA other": "georgia, jorja, goergia, georga",
     "WA DC": "washington, washinton, washingtion, washingon",
     "NC SC": "carolina, the carolinas, carolinas",
-    "ND SD": "dakota, the dakotas, dakotas, badlands, the badlands, standing rock, standing rock reservation, "
-    "lake traverse",
+    "ND SD": "dakota, the dakotas, dakotas, badlands, the badlands",
     "VA WV": "the virginias",
     "IA IL": "quad cities, the quad cities, quad city",
     "IA NE SD": "siouxland",
     "NY SC": "upstate",
-    "NY IL": "downstate",
-    "NY NH": "north country",
+    "NY VA": "williamsburg",
+    "NY OR": "astoria",
+    "NY NJ": "ridgewood",
+    "NY IL": "elmhurst, downstate",
+    "NY MA": "wakefield, amherst",
+    "NY DE": "seaford",
+    "ND TN": "ellendale",
+    "LA other": "angola",
+    "CO AZ": "vail",
+    "CA NJ": "lodi",
+    "NY NH": "hollis, north country",
+    "NY WA": "sunnyside",
+    "NY WA IA ME": "mount vernon",
     "ND MN": "red river valley, fargo moorhead, grand forks area, fargo area",
     "NY NJ CT": "tri state, tri state area, tristate, tristate area, new york metro, nyc metro, nyc area, "
     "new york area, "
@@ -86,7 +96,7 @@ AMBIGUOUS: dict[str, str] = {
     "NE IA": "omaha area, loess hills",
     "MD VA DC": "the dmv, dmv, dmv area, dc area, dc metro, dc metro area, washington area, beltway",
     "NY PA OH": "appalachia",
-    "NY other": "akwesasne, niagara falls, jamaica",
+    "NY other": "niagara falls, jamaica",
     "KS MO": "kc, kansas city, kcmo, kck, k c, kansas city area, kansas city metro",
     "CA other": "ontario, baja",
     "OR WA ID other": "pacific northwest, pnw, cascadia",
@@ -100,7 +110,7 @@ AMBIGUOUS: dict[str, str] = {
     "TX AR": "texarkana",
     "LA AR TX": "arklatex, ark la tex",
     "CA NV": "lake tahoe, tahoe, death valley",
-    "AZ NM UT CO": "four corners, navajo nation, navajo reservation",
+    "AZ NM UT CO": "four corners",
     "TX CA": "frisco",
     "WA other": "vancouver",
     "ID MT WY CO": "the rockies, rockies, mountain west",
@@ -111,55 +121,10 @@ AMBIGUOUS: dict[str, str] = {
     "PA TN NH OH other": "lebanon",
 }
 
-BASES_AND_RESERVATIONS: dict[str, str] = {
-    "AK": "elmendorf, fort wainwright, jber",
-    "CA": "camp pendleton, twentynine palms, travis afb",
-    "FL": "eglin, eglin afb, nas jacksonville, nas pensacola, tyndall afb",
-    "GA": "fort stewart, fort benning, fort moore",
-    "ID": "mountain home afb",
-    "IA": "meskwaki settlement",
-    "KS": "fort riley, fort leavenworth",
-    "KY": "fort knox",
-    "KY TN": "fort campbell",
-    "LA": "fort johnson, fort polk, barksdale, barksdale afb, chitimacha reservation, tunica biloxi",
-    "ME": "passamaquoddy reservation, penobscot nation",
-    "MD": "fort meade, andrews afb, fort detrick",
-    "MI": "selfridge, bay mills",
-    "MO": "fort leonard wood, whiteman afb",
-    "NJ": "fort dix",
-    "NY": "fort drum, fort hamilton, seneca nation, onondaga nation, oneida indian nation, allegany reservation, "
-    "cattaraugus reservation",
-    "NC": "fort bragg, fort liberty, camp lejeune",
-    "ND": "minot afb, minot air force base, grand forks afb, grand forks air force base, fort berthold, "
-    "spirit lake reservation, "
-    "turtle mountain, turtle mountain reservation",
-    "OH": "wright patterson, wpafb",
-    "OK": "fort sill, tinker afb, cherokee nation",
-    "SD": "pine ridge reservation, rosebud reservation, ellsworth afb",
-    "TX": "fort hood, fort cavazos, fort bliss, lackland, joint base san antonio, fort sam houston",
-    "VA": "quantico, naval station norfolk, langley afb",
-    "WA": "jblm, joint base lewis mcchord",
-}
-
-# A student lives there for the term; the name alone may be a hospital's. A place only after "at", "in" or "live".
-CAMPUSES: dict[str, str] = {
-    "CA": "ucla, uc berkeley, stanford",
-    "CT": "yale, uconn",
-    "IN": "purdue, notre dame",
-    "IA": "iowa state university",
-    "LA": "lsu, tulane",
-    "ME": "bowdoin, colby college",
-    "MI": "michigan state university",
-    "ND": "ndsu",
-    "NJ": "rutgers",
-    "NY": "cornell, suny, nyu, vassar, colgate university, west point",
-    "NC": "duke, unc",
-}
-
 TERRITORIES: dict[str, str] = {
     "Puerto Rico": "puerto rico, porto rico, puertorico, san juan, bayamon, ponce, caguas, mayaguez, guaynabo",
     "Guam": "guam, hagatna, tamuning",
-    "US Virgin Islands": "us virgin islands, u s virgin islands, virgin islands, usvi, the usvi, saint croix, "
+    "US Virgin Islands": "st thomas, us virgin islands, u s virgin islands, virgin islands, usvi, the usvi, saint croix, "
     "charlotte amalie",
     "American Samoa": "american samoa, pago pago, samoa",
     "Northern Mariana Islands": "northern mariana islands, northern marianas, saipan, cnmi, n mariana islands",
@@ -168,7 +133,7 @@ TERRITORIES: dict[str, str] = {
 
 # Names abroad that the libraries' lists lack, or that American towns would hide.
 ABROAD: dict[str, str] = {
-    "Canada": "canada, alberta, british columbia, manitoba, new brunswick canada, newfoundland, "
+    "Canada": "sarnia, thunder bay, kitchener, sudbury, moncton, fredericton, st john's newfoundland, charlottetown, kelowna, victoria bc, canada, alberta, british columbia, manitoba, new brunswick canada, newfoundland, "
     "newfoundland and labrador, "
     "nova scotia, prince edward island, quebec, saskatchewan, nunavut, yukon, northwest territories, ontario canada, "
     "toronto ontario, london ontario, windsor ontario, vancouver bc, vancouver canada, toronto, montreal, "
@@ -176,11 +141,15 @@ ABROAD: dict[str, str] = {
     "United Kingdom": "uk, u k, england, scotland, wales, northern ireland, great britain, britain, london england, "
     "london uk",
     "United Arab Emirates": "uae, dubai, abu dhabi, the emirates",
-    "Netherlands": "holland netherlands, netherlands",
-    "Korea": "korea, south korea",
-    "Mexico": "mexico city, cdmx, tijuana, baja california, cancun, ciudad juarez, juarez, lake chapala",
+    "Germany": "frankfurt, munich, muenchen, cologne, nuremberg, frankfurt germany, ramstein, kaiserslautern, stuttgart, landstuhl, baumholder, grafenwoehr, vilseck, wiesbaden, spangdahlem",
+    "Japan": "okinawa, yokosuka, kadena, yokota, misawa, iwakuni, sasebo",
+    "Italy": "vicenza, aviano, sigonella",
+    "Switzerland": "zurich, basel, lausanne",
+    "Netherlands": "the hague, holland netherlands, netherlands",
+    "Korea": "camp humphreys, osan, korea, south korea",
+    "Mexico": "ajijic, chapala, san miguel de allende, puerto vallarta, cabo, cabo san lucas, monterrey, mexico city, cdmx, tijuana, baja california, cancun, ciudad juarez, juarez, lake chapala",
     "Georgia (country)": "country of georgia, republic of georgia, tbilisi",
-    "another country": "the bahamas, abroad, overseas, out of the country, outside the country, outside the us, "
+    "another country": "kwajalein, diego garcia, the bahamas, abroad, overseas, out of the country, outside the country, outside the us, "
     "outside the usa, outside the united states, outside of the us, out of the us, europe, africa, south america, "
     "central america, "
     "the caribbean, caribbean, asia, middle east, latin america, another country, a different country, "
@@ -190,13 +159,14 @@ ABROAD: dict[str, str] = {
 
 # Of the names above, those that are ordinary words too: a place only after "in" or "from", or as the whole answer.
 LOOSE = frozenset(
-    """
-    the up; u p; the keys; the district; the south; down south; upstate; downstate; the plains; the heartland;
-    queens; nova; beltway; southwest; the southwest; northeast; midwest; mid west; abroad; overseas; samoa; apo;
-    fpo; dpo; acadia; cle; mdi; kc; k c; oc; the oc; sf; frisco; indy; bayou; the bayou; badlands; panhandle;
-    carolina; motown; hollywood; the soo; dakota; another country; the villages; a different country; jersey; l i;
-    main; cali; tex; mich; sin city; atl; duke; big island; low country; west coast; east coast; tri state;
-    tristate; south beach; appalachia; yellowstone; baja; rockies; upper michigan; eglin; selfridge; lackland;
-    turkey
-    """.replace("\n", "").replace("    ", "").split(";")
-)  # fmt: skip
+    phrase.strip()
+    for phrase in """
+    a different country; abroad; acadia; another country; apo; appalachia; atl; badlands; baja; bayou; beltway; big
+    island; cali; carolina; cle; dakota; down south; downstate; dpo; duke; east coast; eglin; fpo; frisco;
+    hollywood; indy; jersey; k c; kc; l i; lackland; low country; main; mdi; mich; mid west; midwest; motown;
+    northeast; nova; oc; overseas; panhandle; queens; rockies; samoa; selfridge; sf; sin city; south beach;
+    southwest; tex; the bayou; the district; the heartland; the keys; the oc; the plains; the soo; the south; the
+    southwest; the up; the villages; tri state; tristate; turkey; u p; upper michigan; upstate; west coast;
+    yellowstone
+    """.split(";")
+)

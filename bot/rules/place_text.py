@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import NamedTuple
+
+from bot.rules.place_spelled import join_spelled
+from bot.rules.place_token import Token
 
 # Initials first ("N.Y.", "P.O."), then words, number groups (dates, telephone numbers, ZIP+4), and single marks.
 _TOKEN = re.compile(
@@ -22,30 +24,6 @@ _DOTTED = frozenset(
 _SAME_WORD = {"saint": "st", "ste": "st", "sainte": "st", "ft": "fort", "mt": "mount"}
 SHORT_MESSAGE = 3  # words; capitals in so few may be postal codes
 _SHOUTING = 0.7  # share of upper-case words from which capitals say nothing
-
-
-class Token(NamedTuple):
-    """One word, number or mark; `key` is the form that names are looked up by."""
-
-    text: str
-    start: int
-    end: int
-    kind: str
-    lower: str
-    key: str
-
-    @property
-    def capitalised(self) -> bool:
-        return self.text[0].isupper()
-
-    @property
-    def code(self) -> str:
-        """The letters alone, in capitals: what a postal code is compared with."""
-        return self.lower.removesuffix("'s").replace(".", "").upper()
-
-    @property
-    def upper(self) -> bool:
-        return len(self.text) > 1 and self.text.isupper()
 
 
 def fold(text: str) -> str:
@@ -68,7 +46,7 @@ def tokenize(text: str) -> list[Token]:
         kind = match.lastgroup or "mark"
         word = match.group()
         tokens.append(_token(word, match.start(), "word" if kind == "initials" else kind))
-    return _without_abbreviation_dots(tokens)
+    return join_spelled(_without_abbreviation_dots(tokens))
 
 
 def _token(word: str, start: int, kind: str) -> Token:
@@ -83,6 +61,7 @@ def _without_abbreviation_dots(tokens: list[Token]) -> list[Token]:
     for position, token in enumerate(tokens):
         after_word = token.text == "." and kept and kept[-1].end == token.start and kept[-1].lower in _DOTTED
         if after_word and not _ends_sentence(tokens, position):
+            kept[-1] = kept[-1]._replace(dotted=True)
             continue
         kept.append(token)
     return kept

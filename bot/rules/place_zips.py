@@ -13,6 +13,8 @@ ZIP_WORDS = frozenset("zip's code's zip zipcode zips postal postcode".split())
 NOT_BEFORE = frozenset(
     "$ # + box apt suite unit mrn id case number call ext fax room policy member account invoice reference".split()
 )
+ARTICLES = frozenset("the da tha".split())
+PLACING = frozenset("in from of to out up down over".split())
 FILE_WORDS = frozenset("case record mrn account invoice reference policy member order claim phone".split())
 AFTER_ANSWER = frozenset("not no sorry instead thats that's i it its it's now please thanks again".split())
 NOT_AFTER = frozenset(
@@ -30,6 +32,16 @@ def zip_entry(context: Context, *, after_place: bool) -> Entry | None:
         return None
     code = place_index().zips.get(digits)
     return Entry(f"ZIP code {digits}", "zip", {code: NATION}) if code else None
+
+
+def area_entry(context: Context) -> Entry | None:
+    """Return the states of an area code that stands for a place: "in the 504"; a telephone's number is none."""
+    text, message = context.message.tokens[context.first].text, context.message
+    placed = context.previous in ARTICLES and message.lower(context.first - 2) in PLACING
+    states = place_index().area_codes.get(text)
+    return (
+        Entry(f"area code {text}", "region", states) if placed and states and not context.next[:1].isdigit() else None
+    )
 
 
 def _digits(text: str, *, announced: bool) -> str | None:

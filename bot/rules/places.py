@@ -8,18 +8,21 @@ from dataclasses import dataclass, replace
 from spacy.lang.en.stop_words import STOP_WORDS
 
 from bot.rules.place_context import LOCATIVES, Context, Message
-from bot.rules.place_gates import code_fits, name_fits
-from bot.rules.place_index import NATION, ZIP_ONLY_WEIGHT, Entry, place_index
+from bot.rules.place_gates import code_fits, hint_fits, name_fits
+from bot.rules.place_index import HINT, NATION, ZIP_ONLY_WEIGHT, Entry, place_index
 from bot.rules.place_misspellings import SHORTEST, misspelt_city, misspelt_state, misspelt_state_pair
 from bot.rules.place_states import OTHER, STATE_NAMES, WORD_CODES
-from bot.rules.place_text import Token, tokenize
+from bot.rules.place_text import Token, key_of, tokenize
 from bot.rules.place_words import BEFORE_ORGANISATION, ORGANISATIONS, STREETS
-from bot.rules.place_zips import zip_entry
+from bot.rules.place_zips import area_entry, zip_entry
 
 STATE_KINDS = frozenset({"state", "code", "abbreviation", "demonym"})
 JOINERS = frozenset({"or", "and", "/", "&"})
 AMBIGUOUS_CODES = {"LA": ("CA", "LA")}  # Los Angeles
 TERRITORY_CODES = frozenset("PR GU VI AS MP AE AP AA ON BC QC AB MB SK NS NB NL PEI UK".split())
+CAMPUS = 20_000  # people; so much a college weighs beside towns of its name
+CITY = 100_000  # people; a smaller place has no quarters that are named before it
+BANKED_WITH = frozenset("my our a at with from through".split())
 CONFLICT_SIZE = 50_000  # people; "Chicago, Indiana" contradicts itself, a hamlet's name beside a state does not
 
 
@@ -56,7 +59,7 @@ def find_places(text: str, *, asked: bool = False) -> tuple[Place, ...]:
             tokens[found.last - 1].end,
         )
         for found in find_mentions(tokens, asked=asked)
-        if not found.organisation
+        if not found.organisation and found.entry.kind != HINT
     )
 
 
@@ -85,11 +88,18 @@ def _mention_at(message: Message, position: int) -> Mention | None:
     token = message.tokens[position]
     if token.kind == "number":
         context = Context(message, position, position + 1)
-        entry = zip_entry(context, after_place=_after_place(message, position))
+        entry = zip_entry(context, after_place=_after_place(message, position)) or area_entry(context)
         return Mention(position, position + 1, entry) if entry else None
     if token.kind != "word":
         return None
-    return _named(message, position) or _coded(message, position) or _misspelt(message, position)
+    named = _named(message, position)
+    if named and token.key == "the":
+        ahead = _named(message, position + 1)  # "the South Dakota bank" is not the South
+        named = named if ahead is None or ahead.last <= named.last else None
+    if named and named.last == position + 1 and len(named.entry.likely()) > 1:
+        longer = _misspelt_pair(message, position)  # "cedar rapid" is no Cedar
+        named = Mention(position, position + 2, longer) if longer else named
+    return named or _coded(message, position) or _misspelt(message, position)
 
 
 def _spans(message: Message, position: int) -> Iterator[tuple[int, str]]:
@@ -118,9 +128,24 @@ def _named(message: Message, position: int) -> Mention | None:
         return None
     for last, key in _spans(message, position):
         entry = index.find(key) if key not in index.word_forms else None
+        if entry and entry.kind == "campus" and message.lower(position - 1) != "at":
+            entry = _campus_or_town(entry, key)
         if entry and name_fits(entry, key, Context(message, position, last)):
             return Mention(position, last, _in_state(entry, message, position, last))
+        hint = index.hints.get(key)
+        if hint and hint_fits(key, Context(message, position, last)):
+            return Mention(position, last, hint)
     return None
+
+
+def _campus_or_town(campus: Entry, key: str) -> Entry:
+    """Return what a college's name means without "at": Winthrop is a town, too."""
+    town = place_index().towns.get(key)
+    if town is None:
+        return campus
+    return town._replace(
+        weights={**town.weights, **{code: max(CAMPUS, town.weights.get(code, 0)) for code in campus.weights}}
+    )
 
 
 def _in_state(entry: Entry, message: Message, first: int, last: int) -> Entry:
@@ -143,18 +168,20 @@ def _coded(message: Message, position: int) -> Mention | None:
         return None
     context = Context(message, position, position + 1)
     towns = _town_before(message, position)
-    dotted = "." in token.text and token.text[0].isupper()
+    dotted = token.capitalised and ("." in token.text or _stands_for_state(context))
     if code in STATE_NAMES and (dotted or code_fits(code, context) or _completes(code, towns, context)):
-        codes = _codes_meant(code, message, position)
+        codes = _codes_meant(code, message, position, towns)
         return Mention(position, position + 1, Entry(STATE_NAMES[code], "code", dict.fromkeys(codes, NATION)))
     if code in TERRITORY_CODES and token.upper and not message.shouted and (OTHER in towns or context.bare):
         return Mention(position, position + 1, Entry("outside the fifty states", "territory", {OTHER: NATION}))
     return _short_form(message, position, towns)
 
 
-def _codes_meant(code: str, message: Message, position: int) -> tuple[str, ...]:
-    """Return what "LA" may mean here: "LA, the state" and "LA, the city" say it."""
+def _codes_meant(code: str, message: Message, position: int, towns: dict[str, int]) -> tuple[str, ...]:
+    """Return what "LA" may mean here: "LA, the state", "LA, the city" and "Lafayette, LA" say it."""
     codes = AMBIGUOUS_CODES.get(code, (code,))
+    if code in towns or message.tokens[position].text == "La":
+        return (code,)  # "Lafayette, LA"; the city is never "La"
     said = [message.lower(place) for place in range(position + 1, position + 4)]
     if "state" in said:
         return (code,)
@@ -172,13 +199,25 @@ def _completes(code: str, towns: dict[str, int], context: Context) -> bool:
     return context.next in ("", ".", "!", "?") if after_comma else context.ends and context.next not in ("and", "so")
 
 
+def _stands_for_state(context: Context) -> bool:
+    """Say whether an abbreviation with its full stop is an answer: "Ark. Up around Fayetteville", not "Miss. Jones"."""
+    token = context.message.tokens[context.first]
+    if not (token.dotted and token.capitalised):
+        return False
+    following = context.message.tokens[context.last : context.last + 1]
+    named = following and following[0].capitalised and following[0].key not in STOP_WORDS
+    return context.next == "," or (context.message.asked and context.opens and not named)
+
+
 def _short_form(message: Message, position: int, towns: dict[str, int]) -> Mention | None:
     """Read "Mass.", "Ore." and their like after a town, as an answer, or in capitals after "in"."""
     entry = place_index().word_forms.get(message.tokens[position].key)
     context = Context(message, position, position + 1)
     if entry is None:
         return None
-    fits = context.bare or set(entry.weights) & set(towns)
+    token = message.tokens[position]
+    written = token.capitalised or token.dotted or context.ends  # "I miss Michigan" is no Mississippi
+    fits = (context.bare and written) or set(entry.weights) & set(towns) or _stands_for_state(context)
     if fits or (context.located and context.ends and (context.capitalised or context.dwelling)):
         return Mention(position, position + 1, entry)
     return None
@@ -218,10 +257,22 @@ def _misspelt(message: Message, position: int) -> Mention | None:
     if entry := misspelt_state(key, expected=True):
         sure = misspelt_state(key, expected=False) and key not in place_index().towns
         return Mention(position, position + 1, entry) if sure or _expected(message, position, position + 1) else None
-    for last, words in ((position + 2, f"{key} {following}"), (position + 1, key)):
-        if _expected(message, position, last) and (entry := misspelt_city(words)):
-            return Mention(position, last, entry)
+    if entry := _misspelt_pair(message, position):
+        return Mention(position, position + 2, entry)
+    if _expected(message, position, position + 1) and (entry := misspelt_city(key)):
+        return Mention(position, position + 1, entry)
     return None
+
+
+def _misspelt_pair(message: Message, position: int) -> Entry | None:
+    """Return the large city of two words that two words are a slip of: "cedar rapid"."""
+    pair = message.tokens[position : position + 2]
+    if len(pair) < 2 or pair[1].kind != "word" or len(pair[1].key) < SHORTEST:  # noqa: PLR2004
+        return None
+    if not _expected(message, position, position + 2):
+        return None
+    entry = misspelt_city(f"{pair[0].key} {pair[1].key}")
+    return entry if entry and " " in key_of(entry.name) else None
 
 
 def _expected(message: Message, first: int, last: int) -> bool:
@@ -235,7 +286,10 @@ def _street(message: Message, mention: Mention) -> bool:
 
 def _organisation(message: Message, mention: Mention) -> bool:
     before = (message.lower(mention.first - 2), message.lower(mention.first - 1))
-    return before in BEFORE_ORGANISATION or message.lower(mention.last) in ORGANISATIONS
+    after = message.lower(mention.last)
+    if after == "bank" and before[1] not in BANKED_WITH:
+        return before in BEFORE_ORGANISATION  # "on the Iowa bank"
+    return before in BEFORE_ORGANISATION or after in ORGANISATIONS
 
 
 def _merged(found: list[Mention], message: Message) -> list[Mention]:
@@ -253,9 +307,9 @@ def _merged(found: list[Mention], message: Message) -> list[Mention]:
 def _joint(left: Mention, right: Mention, message: Message) -> Mention | None:
     between = [token.text for token in message.tokens[left.last : right.first]]
     apart = between not in ([], [","]) and (left.entry.kind == "state" or between not in (["-"], ["("], [",", "in"]))
-    if apart or left.organisation or "demonym" in (left.entry.kind, right.entry.kind):
+    if apart or left.organisation or {"demonym", HINT} & {left.entry.kind, right.entry.kind}:
         return None
-    if _listed(left, right, message):
+    if _listed(left, right, message) or _corrected(left, right, message) or _two_towns(left.entry, right.entry):
         return None
     if OTHER in right.entry.weights and right.entry.kind == "region" and OTHER in _as_part(left, message):
         return Mention(left.first, right.last, right.entry._replace(weights={OTHER: NATION}))  # "Windsor, Ontario"
@@ -276,6 +330,25 @@ def _joint(left: Mention, right: Mention, message: Message) -> Mention | None:
     if left.entry.kind == "city" and right.entry.kind in STATE_KINDS and left.entry.size < CONFLICT_SIZE:
         return Mention(left.first, right.last, right.entry, right.organisation)
     return None
+
+
+def _two_towns(left: Entry, right: Entry) -> bool:
+    """Say whether two towns stand side by side, rather than a quarter and its city: "Iowa City, Denver ever since"."""
+    towns = {"city", "hamlet"}
+    if left.kind not in towns or right.kind not in towns:
+        return False
+    return right.size < CITY or left.size > right.size or right.likely()[0] not in left.weights
+
+
+def _corrected(left: Mention, right: Mention, message: Message) -> bool:
+    """Say whether the second place puts the first right, or opens a statement: "not Flint, Grand Blanc"."""
+    denied = message.lower(left.first - 1) in ("not", "nor") and right.entry.kind not in (*STATE_KINDS, "zip")
+    own = message.lower(right.last - 1).endswith("'s") or message.lower(right.last) in ("is", "'s")
+    return (
+        denied
+        or (own and message.lower(left.last) == "," and left.entry.kind != "city")
+        or (own and message.lower(right.last - 1).endswith("'s"))
+    )
 
 
 def _as_part(mention: Mention, message: Message) -> dict[str, int]:

@@ -7,16 +7,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.rules import residence_words as say
+from bot.rules.place_index import HINT, LORE
 from bot.rules.place_text import Token
+from bot.rules.place_told import overlapped, told_of
 from bot.rules.places import Mention
 from bot.rules.residence_clauses import Clause, clauses_of
 from bot.rules.residence_cues import Holder, Relation
 from bot.rules.residence_denials import denied, denied_in_lists
 from bot.rules.residence_holders import Cast, holder_of
-from bot.rules.residence_relations import Inherited, cues_of, moving_verb, relation_of
+from bot.rules.residence_relations import ASIDES, Inherited, cues_of, moving_verb, relation_of
 
+ELSEWHERE = frozenset({Holder.RELATIVE, Holder.BYSTANDER, Holder.PROVIDER})
 SUPPOSED = frozenset({Relation.LIVES, Relation.IS_IN, Relation.MOVED, Relation.PLANS})
-HOMES = (Relation.LIVES, Relation.MOVED, Relation.IS_IN, Relation.SECOND_HOME, Relation.PAPERS, Relation.STAYS)
+HOMES = (
+    Relation.LIVES,
+    Relation.MOVED,
+    Relation.IS_IN,
+    Relation.HAS_HOME,
+    Relation.SECOND_HOME,
+    Relation.GETAWAY,
+    Relation.PAPERS,
+    Relation.STAYS,
+)
 
 
 @dataclass(frozen=True)
@@ -32,26 +44,34 @@ class Tie:
     legal: bool = False  # "legal resident", "permanent address"
     picks: bool = False  # "the one in Kansas": settles which namesake is meant
     continues: bool = False  # goes on with a statement, so that a place without a tie is no question
+    queried: bool = False  # "Maine? No, Memphis."
+    came: bool = False  # "from Michigan": an origin, where a home elsewhere is told
+    contrasted: bool = False  # "but we live in Ohio"
 
 
 def read_ties(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[Tie]:
     """Return a tie for every mention of a place, and further ones for "there" and "the old place"."""
     if not mentions:
         return []
+    told = told_of(tokens, mentions)
+    mentions = [mention for mention in mentions if not overlapped(mention, told)]
     clauses = clauses_of(tokens, mentions)
     cast, inherited = Cast(), Inherited()
     ties: list[Tie] = []
+    hints: list[Tie] = []
     for clause in clauses:
         if not clause.joined:
             cast.subject, inherited = Holder.UNSAID, Inherited()
-        ties += [_tie(clause, mention, cast, inherited) for mention in clause.mentions]
+        for mention in clause.mentions:
+            (hints if mention.entry.kind == HINT else ties).append(_tie(clause, mention, cast, inherited))
+        hints += [_tie(clause, said, cast, inherited) for said in told if clause.start <= said.first < clause.end]
         cast.hear(clause)
         inherited = _handed_on(clause, inherited)
         if ties and not clause.mentions:
             _refer_back(clause, ties, cast)
     own = [tie.mention for tie in ties]
     flags = denied_in_lists(clauses[0].script, own, [tie.negated for tie in ties])
-    return [replace(tie, negated=flag) for tie, flag in zip(ties, flags, strict=True)]
+    return [*(replace(tie, negated=flag) for tie, flag in zip(ties, flags, strict=True)), *hints]
 
 
 def _tie(clause: Clause, mention: Mention, cast: Cast, inherited: Inherited) -> Tie:
@@ -65,7 +85,8 @@ def _tie(clause: Clause, mention: Mention, cast: Cast, inherited: Inherited) -> 
         holder = Holder.UNSAID  # "does my plan serve Ohio residents"
     if relation in SUPPOSED and say.HYPOTHETICAL & {clause.opener, *clause.before(mention)}:
         relation = Relation.PLAIN
-    return _flagged(Tie(mention, relation, holder, negated=denied(clause, mention)), clause)
+    told_apart = mention.entry.kind in (HINT, LORE) and clause.says_before(mention, say.TELLING_APART)
+    return _flagged(Tie(mention, relation, holder, negated=told_apart or denied(clause, mention)), clause)
 
 
 def _flagged(tie: Tie, clause: Clause) -> Tie:
@@ -78,8 +99,12 @@ def _flagged(tie: Tie, clause: Clause) -> Tie:
             say.CORRECTIONS & set(words[max(tie.mention.first - say.CORRECTION_REACH, 0) : tie.mention.first])
         ),
         legal=bool(say.LEGAL & around),
-        picks="one" in words[max(tie.mention.first - 4, 0) : tie.mention.first],
+        picks="one"
+        in (*words[max(tie.mention.first - 4, 0) : tie.mention.first], clause.script.word(tie.mention.last)),
         continues=clause.joined and not clause.says(say.QUESTION_WORDS),
+        queried=clause.script.word(clause.end) == "?" and clause.script.word(clause.end + 1) not in say.YES,
+        came="from" in clause.before(tie.mention)[-3:],
+        contrasted=clause.opener in say.CONTRASTS,
     )
 
 
@@ -89,27 +114,42 @@ def _handed_on(clause: Clause, inherited: Inherited) -> Inherited:
     moved = next(
         (verb for mention in reversed(clause.mentions) if (verb := moving_verb(clause, mention))), inherited.moved
     )
-    if list(clause.words) == ["mail"]:
+    if list(clause.words) == ["mail"] and clause.script.word(clause.end) == ":":
         return Inherited(Relation.MAIL, moved)  # a label: "mail: Binghamton"
     if clause.mentions and clause.mentions[-1].entry.kind == "demonym":
         return Inherited(None, moved)
     if found:
-        return Inherited(found[-1].relation, moved)
-    return Inherited(None if clause.mentions and not clause.list_only else inherited.relation, moved)
+        return Inherited(found[-1].relation, moved, bool(clause.mentions) or inherited.placed)
+    stated = not clause.mentions and not clause.list_only and inherited.relation in ASIDES
+    going_on = clause.list_only or not (clause.mentions or stated)
+    return Inherited(inherited.relation if going_on else None, moved, inherited.placed)
 
 
 def _refer_back(clause: Clause, ties: list[Tie], cast: Cast) -> None:
     """Read clauses that speak of a place named before: "and lives there", "mail still goes to the old place"."""
     last = ties[-1]
     words = set(clause.words)
-    if clause.says(say.MAIL_WORDS) and not clause.says(say.NEGATORS):
-        ties += [
-            replace(tie, relation=Relation.MAIL, holder=Holder.UNSAID, negated=False) for tie in _mailed(words, ties)
-        ]
+    labels = clause.script.word(clause.end) == ":"  # "mail: Binghamton" tells of the next place
+    if clause.says(say.MAIL_TOO_HEADS) and words <= say.MAIL_TOO and clause.ends_statement:
+        ties.append(replace(last, relation=Relation.MAIL, holder=Holder.UNSAID))  # "for four years, mail and all"
+        return
+    if clause.says(say.MAIL_WORDS) and not clause.says(say.NEGATORS) and not labels:
+        dwelling = any(first == "the" and second in say.DWELLINGS for first, second in itertools.pairwise(clause.words))
+        mailed = _mailed(words | {"there"} if dwelling else words, ties)
+        ties += [replace(tie, relation=Relation.MAIL, holder=Holder.UNSAID, negated=False) for tie in mailed]
+    elif say.LEGAL & words and say.OF_RECORD & words and cast.subject is not Holder.PROVIDER:
+        ties.append(replace(last, relation=Relation.LIVES, legal=True))  # "…, that's my legal address"
+    elif clause.words[:1] == ["where"] or list(clause.words[:2]) == ["that's", "where"]:
+        if say.LIVING & words and not clause.says(say.NEGATORS) and "used" not in words:
+            ties[-1] = replace(last, relation=Relation.LIVES, holder=Holder.UNSAID)  # "…, where we live"
+    elif clause.words[:1] in (["that's"], ["thats"], ["that"]) and say.OUTDATED & words:
+        ties[-1] = replace(last, relation=Relation.LEFT)
     elif clause.opener == "so" and tuple(clause.words[:2]) in say.SO_ARE_WE:
         ties.append(replace(last, relation=Relation.IS_IN, holder=Holder.TOGETHER))
     elif ("never", "left") in itertools.pairwise(clause.words):
         ties[-1] = replace(last, relation=Relation.LIVES)
+    elif "still" in words and say.HERE & words and last.relation in (Relation.ORIGIN, Relation.PLAIN, Relation.LIVES):
+        ties[-1] = replace(last, relation=Relation.LIVES, holder=Holder.UNSAID)
     elif say.HERE & words and say.LIVING & words and not say.NOT_NOW & words and cast.subject is not Holder.PROVIDER:
         ties[-1] = replace(last, relation=Relation.LIVES, negated=clause.says(say.NEGATORS))
 
@@ -121,4 +161,6 @@ def _mailed(words: set[str], ties: list[Tie]) -> list[Tie]:
         return left[-1:]
     if "both" in words:
         return ties[-2:]
-    return ties[-1:] if "there" in words else []
+    if "here" in words:
+        ties = [tie for tie in ties if tie.holder not in ELSEWHERE and tie.relation not in ASIDES] or ties
+    return ties[-1:] if say.POINTERS & words else []

@@ -1,41 +1,19 @@
-"""Which of a message's ties count: namesakes settled, corrections applied, the firmest and latest homes kept."""
+"""Which of a message's ties count: corrections applied, the firmest and latest homes kept."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from bot.rules.place_index import NATION
-from bot.rules.residence import HOMES, Tie
+from bot.rules.residence import Tie
 from bot.rules.residence_cues import Holder, Relation
 
 NOT_PATIENTS = frozenset({Holder.PROVIDER, Holder.BYSTANDER})
-
-
-def narrowed(ties: list[Tie], excluded: frozenset[str]) -> list[Tie]:
-    """Settle an ambiguous place by a state named elsewhere: "Portland … in Maine", "Portland, not the Maine one"."""
-    return [_settled(tie, [other for other in ties if other is not tie], excluded) for tie in ties]
-
-
-def _settled(tie: Tie, others: list[Tie], excluded: frozenset[str]) -> Tie:
-    entry = tie.mention.entry
-    weights = dict(entry.weights)
-    clear = len(entry.likely(excluded)) == 1 or entry.kind == "state"
-    for other in others:
-        codes = other.mention.entry.likely()
-        if len(codes) != 1 or codes[0] not in weights or not _speaks_of(other, tie, clear=clear):
-            continue
-        if not other.negated:
-            weights = {codes[0]: NATION}
-            break
-        del weights[codes[0]]
-    return replace(tie, mention=replace(tie.mention, entry=entry._replace(weights=weights))) if weights else tie
-
-
-def _speaks_of(other: Tie, tie: Tie, *, clear: bool) -> bool:
-    """Say whether another tie may tell which namesake is meant: same person, or nobody's in particular."""
-    same_person = other.holder in (tie.holder, Holder.UNSAID, Holder.TOGETHER)
-    return same_person and (other.picks or not clear) and other.relation in (*HOMES, Relation.PLAIN)
+SEASONAL = frozenset({Relation.SECOND_HOME, Relation.GETAWAY})
+PASSING = SEASONAL | {Relation.STAYS}
+# A tie of these kinds to an excluded state forbids the answer "served", unless something explains it.
+DOUBTFUL = frozenset({Relation.LIVES, Relation.MOVED, Relation.IS_IN, Relation.MAIL, Relation.PLAIN})
+MAIN = (frozenset({Relation.LIVES, Relation.MOVED}), frozenset({Relation.IS_IN}), frozenset({Relation.PAPERS}))
+FURTHER = frozenset({Relation.HAS_HOME, Relation.SECOND_HOME, Relation.GETAWAY, Relation.PAPERS})
 
 
 def corrected(ties: list[Tie]) -> list[Tie]:
@@ -46,12 +24,34 @@ def corrected(ties: list[Tie]) -> list[Tie]:
     return ties
 
 
-def superseded(homes: Sequence[Tie]) -> list[Tie]:
-    """Keep the firmest and latest homes: living somewhere outweighs being "from" there; the last move counts."""
+def stated(ties: list[Tie]) -> list[Tie]:
+    """Drop what is only asked where something is answered: "Maine? No, Memphis."."""
+    return [tie for tie in ties if not tie.queried] or ties
+
+
+def of_record(homes: Sequence[Tie], *, mailed: bool) -> list[Tie]:
+    """Keep the firmest and latest homes: living somewhere outweighs being "from" there; the last move counts.
+
+    Args:
+        homes: Ties to homes of any kind.
+        mailed: Whether letters are known to go to a served state.
+    """
     living = [tie for tie in homes if tie.relation is Relation.LIVES]
     moves = [tie for tie in homes if tie.relation is Relation.MOVED][-1:]
-    further = [tie for tie in homes if tie.relation in (Relation.SECOND_HOME, Relation.PAPERS)]
+    further = [tie for tie in homes if tie.relation in FURTHER]
     present = [tie for tie in homes if tie.relation is Relation.IS_IN]
-    if living or further or moves:
-        return [*(living or moves), *further, *(tie for tie in present if tie.now and living)]
-    return present or list(homes)
+    if not (living or moves):
+        return [*present, *further] or list(homes)
+    told = mailed or any(tie.contrasted for tie in living)  # "there is a cabin in Maine, but we live in Vermont"
+    kept = [tie for tie in further if not (told and tie.relation is Relation.GETAWAY)]
+    kept = [tie for tie in kept if not (mailed and tie.relation is Relation.PAPERS)]
+    return [*(living or moves), *kept, *(tie for tie in present if tie.now and living)]
+
+
+def main_homes(homes: Sequence[Tie]) -> list[Tie]:
+    """Return the homes that outweigh the others: where one lives, else is, else votes."""
+    for relations in MAIN:
+        chosen = [tie for tie in homes if tie.relation in relations]
+        if chosen:
+            return chosen
+    return []

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.rules import residence_words as say
+from bot.rules.place_index import HINT
 from bot.rules.place_text import Token
 from bot.rules.places import Mention
 
@@ -45,8 +46,17 @@ class Clause:
     def around(self, mention: Mention) -> set[str]:
         return {*self.before(mention), *self.after(mention)[:4]}
 
+    def says_before(self, mention: Mention, words: frozenset[str]) -> bool:
+        return bool(words & set(self.before(mention)))
+
     def says(self, words: frozenset[str] | set[str]) -> bool:
         return bool(words & set(self.words))
+
+    @property
+    def ends_statement(self) -> bool:
+        """Whether the sentence ends here, or with "and all"."""
+        following = self.script.word(self.end)
+        return not following or following in say.SENTENCE_MARKS or self.script.word(self.end + 1) == "all"
 
     @property
     def list_only(self) -> bool:
@@ -64,7 +74,12 @@ class Clause:
 
 def clauses_of(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[Clause]:
     """Cut a message at marks and conjunctions; places stay whole."""
-    taken = frozenset(position for mention in mentions for position in range(mention.first, mention.last))
+    taken = frozenset(
+        position
+        for mention in mentions
+        if mention.entry.kind != HINT
+        for position in range(mention.first, mention.last)
+    )
     script = Script([token.lower for token in tokens], taken)
     clauses = [Clause(script, 0, 0, joined=False, opener="")]
     for position, word in enumerate(script.words):

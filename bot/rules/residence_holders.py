@@ -9,6 +9,8 @@ from bot.rules.places import Mention
 from bot.rules.residence_clauses import Clause
 from bot.rules.residence_cues import Holder
 
+ILL_REACH = 6  # words after a friend that may make the friend the patient
+
 
 @dataclass
 class Cast:
@@ -43,15 +45,17 @@ def holder_of(clause: Clause, mention: Mention, cast: Cast) -> Holder:
     for position in (*range(mention.first - 1, clause.start - 1, -1), *where):
         if holder := subject_at(clause, position, cast):
             return holder
-    own_subject = clause.script.word(clause.start) in say.OWN_SUBJECT or _is_subject(clause, mention)
-    return cast.subject if clause.joined and not own_subject else Holder.UNSAID
+    own_subject = clause.script.word(clause.start).removesuffix("'s") in say.OWN_SUBJECT or _is_subject(clause, mention)
+    apart = say.NOW & clause.around(mention)  # "my kids are in Ohio, Iowa now"
+    return cast.subject if clause.joined and not (own_subject or apart) else Holder.UNSAID
 
 
 def _fixed(before: tuple[str, ...]) -> Holder | None:
     """Return the holder that a set phrase tells, whatever subject the clause has."""
     if "here" in before[-2:]:
         return Holder.TOGETHER  # "my neighbor here in Davenport" tells where the writer is
-    if before[-1:] == ("in",) and (before[-2:-1] in say.YOU or before[-3:-1] in say.YOU):
+    beside_you = {"from", "near", "to", "by", "than"} & set(before[-4:-2])  # "up the road from you in Catonsville"
+    if before[-1:] == ("in",) and not beside_you and (before[-2:-1] in say.YOU or before[-3:-1] in say.YOU):
         return Holder.PROVIDER  # "you guys are in Maryland, right"
     return Holder.BYSTANDER if "address" in before and say.BORROWS & set(before) else None
 
@@ -65,7 +69,7 @@ def subject_at(clause: Clause, position: int, cast: Cast) -> Holder | None:
     """Return whose part a word plays, None when it is no person."""
     script = clause.script
     word, following = script.words[position], script.word(position + 1)
-    if position in script.taken or (word == "ex" and following == "-"):
+    if position in script.taken or (word == "ex" and (following == "-" or position + 1 in script.taken)):
         return None
     owned = following in say.OWNED
     if word in say.OWNED and position == clause.start:
@@ -87,17 +91,36 @@ def _person(clause: Clause, position: int) -> Holder | None:
     if word in say.PATIENT_WORDS:
         return Holder.PATIENT
     if word in say.PROVIDERS:
-        return Holder.PROVIDER
+        placed = clause.script.words[max(clause.start, position - 2) : position]
+        return None if {"at", "in"} & set(placed) else Holder.PROVIDER  # "residing at a program in Utica"
     if word == "family" and clause.script.word(position - 1) in say.OWNERS:
         return Holder.BYSTANDER
+    owner = clause.script.word(position - 1)
+    if word in say.KINSFOLK and (owner in say.OWNERS | say.POSSESSIVES or owner.endswith("'s")):
+        return _kinsfolk(clause, position)
+    if word == "laws" and clause.script.word(position - 1) == "-":
+        return Holder.BYSTANDER
+    if word in say.ANY_PERSON and position - 1 in clause.script.taken:
+        return None  # "I'm a Flint girl"
     return _relative(clause, position) if word in say.RELATIVES | say.BYSTANDERS else None
+
+
+def _kinsfolk(clause: Clause, position: int) -> Holder | None:
+    """Read "my folks are in Ohio", but not "I live with my folks", "my folks' old place"."""
+    before = clause.script.words[max(clause.start, position - 3) : position]
+    return (
+        None if say.OBJECT_PREPOSITIONS & set(before) or clause.script.word(position + 1) == "'" else Holder.BYSTANDER
+    )
 
 
 def _relative(clause: Clause, position: int) -> Holder | None:
     before = clause.script.words[max(clause.start, position - 3) : position]
-    if set(before) & say.OBJECT_PREPOSITIONS:
+    if set(before) & say.OBJECT_PREPOSITIONS or before[-1:] == ["your"]:
         return None
     helps = say.HELPS & set(clause.script.words[position : clause.end])
     some = set(before[-1:]) & say.NOT_THE_PATIENT and "for" not in before
-    bystander = some or clause.script.words[position] in say.BYSTANDERS
+    word = clause.script.words[position]
+    cared_for = say.CARED_FOR & set(before) or say.ILL & set(clause.script.words[position : position + ILL_REACH])
+    acquainted = word in say.ACQUAINTANCES and not cared_for
+    bystander = some or acquainted or word in say.BYSTANDERS
     return Holder.BYSTANDER if bystander or helps else Holder.RELATIVE

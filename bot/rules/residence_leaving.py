@@ -7,7 +7,7 @@ from bot.rules.place_context import SKIPPED
 from bot.rules.residence_clauses import Clause
 
 LEAVING = frozenset("left leave leaves leaving".split())
-LEFT_HOMES = frozenset("home house apartment condo place farm".split())
+LEFT_HOMES = frozenset("home house apartment condo place farm snow cold winters job life everything family".split())
 DROPPED = frozenset("off out blank".split())  # "left Ohio off the list"
 BETWEEN = SKIPPED | say.POSSESSIVES | frozenset({"my", "our", "behind"})
 

@@ -51,9 +51,13 @@ def _declared(words: list[str]) -> Holder | None:
         before = words[max(position - 4, 0) : position]
         if {"i'm", "im", "i", "me", "myself"} & set(before):
             return Holder.RELATIVE if {"not", "isn't"} & set(before) else Holder.SELF
-        if words[position + 1 : position + 3] in (["is", "me"], ["is", "myself"], ["here", "is"]):
+        me = word.endswith("'s") and words[position + 1 : position + 2] in (["me"], ["myself"])
+        if me or words[position + 1 : position + 3] in (["is", "me"], ["is", "myself"], ["here", "is"]):
             return Holder.SELF
-        if words[position + 1 : position + 2] == [":"]:
+        if words[position + 1 : position + 2] == [":"] or words[position + 1 : position + 3] in (
+            ["is", "my"],
+            ["is", "our"],
+        ):
             return Holder.RELATIVE
         if before[-1:] == ["a"] and not {"for", "have", "refer", "about"} & set(before[-2:]):
             continue  # patients in general
@@ -64,7 +68,7 @@ def _declared(words: list[str]) -> Holder | None:
 
 def _speaks_for(words: list[str], position: int) -> bool:
     """Read "I'm her daughter", "this is the caregiver"."""
-    if words[position] not in say.RELATIVES | {"caregiver", "poa", "guardian"}:
+    if words[position] not in (say.RELATIVES | {"caregiver", "poa", "guardian"}) - say.ANY_PERSON:
         return False
     before = words[max(position - 4, 0) : position]
     return bool({"i'm", "im", "am", "this"} & set(before)) and bool(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,11 +14,40 @@ from bot.rules.places import Mention
 from bot.rules.residence_clauses import Clause
 from bot.rules.residence_cues import Relation
 from bot.rules.residence_leaving import LEAVING, leaves_a_home
+from bot.rules.residence_sight import outskirts, seen_from_home
+from bot.rules.residence_times import dated
 
 # "Mail goes to my sister's cabin near Bangor": mail all the same.
 MAIL_GOES_TO = frozenset(
-    {Relation.NEAR, Relation.LEFT, Relation.SECOND_HOME, Relation.KIN, Relation.WORKS, Relation.STAYS, Relation.IS_IN}
+    {
+        Relation.NEAR,
+        Relation.LEFT,
+        Relation.SECOND_HOME,
+        Relation.GETAWAY,
+        Relation.KIN,
+        Relation.WORKS,
+        Relation.STAYS,
+        Relation.IS_IN,
+    }
 )
+
+
+# What stands before a colon rarely speaks of the place after it.
+ASIDES = frozenset(
+    {
+        Relation.NEAR,
+        Relation.CARE,
+        Relation.KIN,
+        Relation.VISITS,
+        Relation.ORIGIN,
+        Relation.COVERAGE,
+        Relation.LEFT,
+        Relation.PLANS,
+    }
+)
+FORMER = frozenset({Relation.ORIGIN, Relation.LEFT, Relation.KIN, Relation.PLANS})  # "born a Buckeye", "ex New Yorker"
+LEADING_AWAY = frozenset("my our his her their your".split())
+CENTRES = frozenset("center centre".split())
 
 
 class Cue(NamedTuple):
@@ -36,6 +63,7 @@ class Inherited(NamedTuple):
 
     relation: Relation | None = None
     moved: str = ""
+    placed: bool = False  # whether that clause names a place: else it is no list that goes on
 
 
 def cues_of(clause: Clause) -> list[Cue]:
@@ -51,12 +79,22 @@ def cues_of(clause: Clause) -> list[Cue]:
 
 
 def _cue_at(clause: Clause, position: int) -> Cue | None:
-    for phrase, relation in _phrases().get(clause.script.words[position], ()):
+    word = clause.script.words[position]
+    for phrase, relation in (*_phrases().get(word, ()), *_phrases().get(word.removesuffix("'s"), ())):
         last = position + len(phrase)
-        if last > clause.end or tuple(clause.script.words[position:last]) != phrase:
+        said = tuple(clause.script.words[position:last])
+        if last > clause.end or phrase not in (said, (*said[:-1], said[-1].removesuffix("'s"))):
             continue
-        if phrase[-1] not in LEAVING or leaves_a_home(clause, last - 1):
-            return Cue(position, last, relation)
+        if phrase[-1] in LEAVING and not leaves_a_home(clause, last - 1):
+            continue
+        if phrase[-1] in CENTRES and clause.script.word(last) == "of":
+            continue  # "the dead center of Louisiana" is no cancer center
+        owner = clause.script.word(position - 1)
+        if word == "family" and owner in ("our", "whole"):
+            continue
+        if phrase[0] in say.KINSFOLK and (owner in LEADING_AWAY or owner.endswith("'s")):
+            relation = Relation.KIN
+        return Cue(position, last, relation)
     return None
 
 
@@ -81,16 +119,24 @@ def _after() -> dict[str, Relation]:
 def relation_of(clause: Clause, mention: Mention, found: list[Cue], inherited: Inherited) -> Relation:
     """Return the relation of a mention, corrected for time."""
     relation = _relation(clause, mention, found, inherited)
+    if relation is Relation.PLAIN and mention.entry.kind == "campus" and clause.script.word(mention.first - 1) == "at":
+        return Relation.STAYS
     if relation is Relation.PLAIN and _attributive(clause, mention):
         return Relation.NAME
-    return _dated(relation, clause, mention)
+    return dated(relation, clause, mention)
 
 
 def _relation(clause: Clause, mention: Mention, found: list[Cue], inherited: Inherited) -> Relation:
     if mention.organisation:
         return Relation.CARE
     if mention.entry.kind == "demonym":
-        return Relation.IS_IN
+        crowd = clause.script.word(mention.last - 1).endswith("s") and bool(say.CROWD & set(clause.before(mention)))
+        past = [cue.relation for cue in found if cue.end <= mention.first and cue.relation in FORMER]
+        if tuple(clause.after(mention)[:2]) in say.BY_BIRTH:
+            return Relation.ORIGIN
+        return past[-1] if past else Relation.KIN if crowd else Relation.IS_IN
+    if seen_from_home(clause, mention):
+        return Relation.NEAR
     named = _cue_after(clause, mention) or _moved(clause, mention, inherited)
     return named or _by_phrases(clause, mention, found, inherited)
 
@@ -103,20 +149,37 @@ def _by_phrases(clause: Clause, mention: Mention, found: list[Cue], inherited: I
         return Relation.NEAR  # "over the Potomac from Washington"
     if left:
         return _nearest(left, clause, mention)
+    if clause.opener == "and" and "between" in clause.script.words[max(clause.start - 5, 0) : clause.start]:
+        return Relation.NEAR  # "between here and Toledo"
     near_before = inherited.relation is Relation.NEAR and clause.script.word(clause.start) == "in"
     numbered = inherited.relation is Relation.COVERAGE and mention.entry.kind == "zip"
-    if inherited.relation and clause.goes_on and not near_before and not numbered:
+    breaks = clause.opener == ":" or clause.opener in say.CONTRASTS or not inherited.placed
+    announced = inherited.relation in ASIDES and breaks
+    if inherited.relation and clause.goes_on and not near_before and not numbered and not announced:
         return Relation.IS_IN if say.NOW & clause.around(mention) else inherited.relation
     right = [cue for cue in found if cue.start >= mention.last and cue.relation is not Relation.NEAR]
-    return right[0].relation if right and _explains(clause, mention, right[0]) else Relation.PLAIN
+    if not right or not _explains(clause, mention, right[0]):
+        return Relation.PLAIN
+    stays = right[0].relation is Relation.CARE and "for" in clause.script.words[mention.last : right[0].start]
+    present = clause.script.word(mention.first - 1) in ("in", "at")
+    return Relation.STAYS if stays and present else right[0].relation  # "in Sioux City for the chemo"
 
 
 def _nearest(left: list[Cue], clause: Clause, mention: Mention) -> Relation:
     """Return the nearest cue's relation; letters that go to a town near somewhere are mail all the same."""
     relation = left[-1].relation
     verb = clause.script.words[left[-1].end - 1]
+    if verb in say.TRAVELLING and clause.script.word(mention.first - 1) == "from":
+        return Relation.LIVES  # "I commute into Jersey City from Staten Island"
+    if relation is Relation.NEAR and "outside" in clause.script.words[left[-1].start : left[-1].end]:
+        return Relation.IS_IN if outskirts(mention) else relation  # "our farm is outside Algona"
     if verb in LEAVING and clause.script.word(mention.first - 1) == "for":
         return Relation.MOVED if relation is Relation.LEFT else Relation.PLANS  # "left Michigan for Ohio"
+    dwelling = verb in say.DWELLINGS | {"home", "place"}
+    if dwelling and say.SOLD & set(clause.script.words[clause.start : left[-1].end]):
+        return Relation.LEFT  # "gave up our apartment in Boise"
+    if relation is Relation.KIN and clause.script.word(left[-1].start - 1) in ("with", "w", "wit"):
+        relation = left[-2].relation if len(left) > 1 else Relation.IS_IN  # "I live with my folks in Saginaw"
     mail = any(cue.relation is Relation.MAIL for cue in left)
     gone = relation is Relation.LEFT and not clause.says({"still"})
     return Relation.MAIL if mail and relation in MAIL_GOES_TO and not gone else relation
@@ -128,11 +191,17 @@ def _passed(cue: Cue, clause: Clause, mention: Mention) -> bool:
 
 
 def _cue_after(clause: Clause, mention: Mention) -> Relation | None:
-    for word in clause.after(mention)[:3]:
+    for reach, word in enumerate(clause.after(mention)[:3]):
         if word in say.BREAKS:
             return None
-        if word in _after():
-            return _after()[word]
+        relation = _after().get(word)
+        if relation in (Relation.LIVES, Relation.GETAWAY) and say.SOLD & {
+            *clause.before(mention),
+            *clause.after(mention)[:3],
+        }:
+            return Relation.LEFT  # "sold the Omaha house"
+        if relation and not (relation is Relation.SECOND_HOME and (reach or say.TRADED & set(clause.before(mention)))):
+            return relation
     return None
 
 
@@ -171,39 +240,6 @@ def _attributive(clause: Clause, mention: Mention) -> bool:
     if not clause.start < mention.first or mention.last >= clause.end:
         return False
     before, after = clause.script.word(mention.first - 1), clause.script.word(mention.last)
-    noun_after = after.isalpha() and after not in STOP_WORDS | QUESTION_RIGHT | say.RULE_WORDS
+    noun_after = after.isalpha() and after not in STOP_WORDS | QUESTION_RIGHT | say.RULE_WORDS | say.SPANISH
     content_before = before.isalpha() and before not in STOP_WORDS | QUESTION_LEFT | DWELLING
     return noun_after and (content_before or before in say.DETERMINERS)
-
-
-def _dated(relation: Relation, clause: Clause, mention: Mention) -> Relation:
-    """Correct a relation for its time: "lived … my whole life" is now, "will … live in" is not yet."""
-    before, after = set(clause.before(mention)), set(clause.after(mention))
-    if relation is Relation.LEFT and "lived" in before and _lasting(clause, before, after):
-        return Relation.LIVES
-    if relation is Relation.PLAIN and (say.SOMEDAY & before or _next_season(clause, mention)):
-        return Relation.PLANS
-    if relation not in (Relation.LIVES, Relation.IS_IN, Relation.MAIL):
-        return relation
-    if _over(before, after):
-        return Relation.LEFT
-    will = say.WILL & set(clause.before(mention)[1:])  # as the first word it asks: "will my address do"
-    return Relation.PLANS if will else relation
-
-
-def _lasting(clause: Clause, before: set[str], after: set[str]) -> bool:
-    supposed = say.HYPOTHETICAL & (before | {clause.opener})
-    return bool(supposed or say.FOREVER & after or say.PERFECT & before)
-
-
-def _over(before: set[str], after: set[str]) -> bool:
-    """Say whether words of the past stand by; "80 years old" is none."""
-    if "still" in before:
-        return False
-    age = "old" in after or ("old" in before and {"year", "years", "yr", "yo"} & before)
-    return bool((say.PAST & before and not age) or {"until", "till"} & after)
-
-
-def _next_season(clause: Clause, mention: Mention) -> bool:
-    pairs: Iterator[tuple[str, str]] = itertools.pairwise(clause.after(mention))
-    return any(first == "next" and second in say.SEASONS for first, second in pairs)

@@ -12,22 +12,28 @@ RELATIVES = frozenset(
     grandfather grandpa grandpa's gramps aunt aunt's uncle uncle's auntie niece nephew friend friend's boyfriend
     girlfriend fiance fiancee neighbor loved mil fil stepmom stepdad stepson stepdaughter stepmother stepfather
     madre padre esposa esposo hijo hija hermano hermana abuela abuelo mother-in-law father-in-law client ward guy
-    lady man woman bf gf roomie moms dads mum's bff cousin coworker roommate buddy
+    lady man woman boy boy's girl girl's kid's youngest oldest eldest bf gf roomie moms dads mum's bff cousin coworker roommate buddy
     """.split()
 )
+ANY_PERSON = frozenset("boy girl man woman guy lady kid gal".split())  # "I'm a Syracuse boy" speaks for nobody
 PATIENT_WORDS = frozenset("patient patient's pt pts paciente".split())
 PROVIDERS = frozenset(
     """
     surgeon surgeons surgeon's doctor doctors doctor's dr doc docs physician physicians specialist specialists
     hospital hospitals clinic oncologist cardiologist neurologist neurosurgeon urologist orthopedist radiologist
-    nurse provider pcp insurance insurer employer company records team lawyer cirujano cirujana medico medica
+    accountant pharmacist navigator banker broker realtor agent pastor priest rabbi teacher trainer tutor caseworker
+    mechanic barber vet chiropractor podiatrist psychiatrist psychologist counselor anesthesiologist
+    gastroenterologist hematologist endocrinologist gynecologist obgyn pediatrician dermatologist rheumatologist
+    nephrologist pulmonologist nurse provider pcp insurance insurer employer company records team lawyer cirujano cirujana medico medica
     doctora hopkins program therapist dentist
     """.split()
 )
+# The patient only where the message says so.
+ACQUAINTANCES = frozenset("friend friend's neighbor buddy roommate roomie coworker bff".split())
 BYSTANDERS = frozenset(
     """
     relatives kids children grandkids grandchildren cousins friends in-laws inlaws buddies coworkers
-    neighbors ex ex-wife ex-husband landlord boss siblings sons daughters brothers sisters attorney
+    neighbors twins triplets everybody everyone ex ex-wife ex-husband landlord boss siblings sons daughters brothers sisters attorney
     """.split()
 )
 THIRD_PERSON = frozenset("he he's hes she she's shes they they're theyre theyve they've ella el him".split())
@@ -38,11 +44,11 @@ OWNED = frozenset(
     """.split()
 )
 # Before a relative: the relative is where one stays or goes, not who lives there.
-OBJECT_PREPOSITIONS = frozenset("with at near by visit visiting to from see seeing".split())
+OBJECT_PREPOSITIONS = frozenset("with w wit at near by visit visiting to from see seeing".split())
 NOT_THE_PATIENT = frozenset("a an two three another one some other".split())
 HELPS = frozenset(
     """
-    helps helping help helped told tells suggested recommended drives driving says said thinks caregiver poa handles
+    helps helping help helped found told tells suggested recommended drives driving says said thinks caregiver poa handles
     handling takes
     """.split()
 )
@@ -60,10 +66,19 @@ YOU = (("you",), ("u",), ("guys",), ("you're",), ("you", "are"), ("guys", "are")
 BORROWS = frozenset("use using put give borrow".split())  # an address that is not one's own
 OWNERS = frozenset("my her his some extended".split())
 OWN_SUBJECT = frozenset(
-    "it it's its the our my a an this that these all home house mail mailing address residence".split()
+    "it it's its it'll it'd that's that'll the our my a an this that these all home house mail mailing address "
+    "residence everything".split()
 )
+KINSFOLK = frozenset("people folks ppl family".split())  # "his people are from Minnesota"
 # Clauses that speak of a place named before.
-MAIL_WORDS = frozenset("mail bills letters forwarding correspondence checks".split())
+MAIL_WORDS = frozenset(
+    "mail mailing bills letters forwarding forwarded correspondence checks postal post postman mailbox envelopes".split()
+)
+MAIL_TOO = frozenset("mail the my our all included too post both".split())  # "for four years, mail and all"
+MAIL_TOO_HEADS = frozenset("mail post".split())
+OF_RECORD = frozenset("address residence home spot place one state".split())
+DWELLINGS = frozenset("sublet house apartment condo trailer farm dorm farmhouse cabin flat".split())
+POINTERS = frozenset("there here that it same too also".split())
 OLD_PLACE = frozenset("old previous former last".split())
 HERE = frozenset("there here".split())
 LIVING = frozenset("live lives living reside resides".split())
@@ -81,7 +96,7 @@ DENIABLE = frozenset(
     """
     live living lives lived reside residing in from at a an the resident residents of to near state currently now
     actually my our her his home address mail mailing really anymore is even based been there either legally
-    technically residence longer vivo vive soy estoy la en here patient be am are i i'm im we any near anywhere city
+    technically keep kept place house own have has had got property technically residence longer vivo vive soy estoy la en here patient be am are i i'm im we any near anywhere city
     at part located residents' have rather than it's that's
     """.split()
 )
@@ -93,7 +108,10 @@ RULE_WORDS = frozenset(
 )
 HYPOTHETICAL = frozenset("if suppose supposing imagine hypothetically pretend assuming whether".split())
 PAST = frozenset("used formerly previously former ex old was were had".split())
+PENDING = frozenset("close closing closes escrow buying bidding".split())
+TRAVELLING = frozenset("commute commutes commuting drive drives driving fly flies flying come coming".split())
 WILL = frozenset("will gonna soon".split())
+SHALL = frozenset("i'll we'll he'll she'll they'll".split())
 PERFECT = frozenset("have has i've ive we've always she's he's 've been".split())
 LINKS = frozenset("is was where for 's has been".split())
 CARE_VERBS = frozenset("did does took performed said found wants told gave".split())
@@ -117,21 +135,33 @@ ASKED_SUBJECTS = frozenset("you y'all they people the it there i we my residents
 ANYBODY = frozenset("residents patients people folks anyone someone anybody somebody citizens ppl".split())
 ALL_BUT = frozenset("anywhere everywhere nowhere any all every states anyplace".split())
 QUESTION_WORDS = frozenset("is are what does do can how why if about which was would will".split())
-MOVED_WORDS = frozenset("moved relocated transferred retired mude mudamos".split())
+MOVED_WORDS = frozenset("moved relocated transferred retired downsized upsized mude mudamos".split())
 MOVING_WORDS = frozenset("move moves moving relocate relocating relocation transferring mudo mudando mudamos".split())
 CORRECTIONS = frozenset(
     """
-    meant mean sorry oops whoops correction actually wait rather typo scratch edit nope duh ugh ooops sry
+    kidding joking jk meant mean sorry oops whoops correction actually wait rather typo scratch edit nope duh ugh ooops sry
     """.split()
 )
 MISTAKES = frozenset("mistake typo autocorrect wrong error accident misspelled".split())
 CORRECTION_REACH = 6  # words from the correction to the place it puts right
 
+YES = frozenset("yes yeah yep yup correct right sure".split())
+CONTRASTS = frozenset("but though although yet however".split())
+ALL_YEAR = ("twelve months", "all year", "year round", "full time", "permanently", "for good")
+TRADED = frozenset("traded swapped left fled escaped".split())  # "traded Michigan winters for Carolina"
+STAYED = frozenset("still".split())
+CROWD = frozenset("full crawling lousy overrun of with other fellow half many most those these".split())
+FOR_GOOD = frozenset("good permanently permanent forever indefinitely".split())
+BY_BIRTH = (("by", "birth"), ("by", "blood"), ("by", "upbringing"), ("at", "heart"), ("in", "exile"), ("by", "origin"))
+OUTDATED = frozenset("old outdated expired ancient past wrong over".split())
+TELLING_APART = frozenset("not isn't isnt ain't never without minus nor no".split())  # "not the one with the golf"
+SPANISH = frozenset("con y que pero mi mis en el la de los las para por desde hace donde porque no si es".split())
+SOLD = frozenset("sold sell selling gave lost leased unloaded".split())
 SENTENCE_MARKS = frozenset(".!?;\n")
 CLAUSE_MARKS = frozenset(",():-\u2013\u2014")
 CLAUSE_WORDS = frozenset(
     """
-    but though although however because while whereas and then so when which who cuz bc yet pero y if plus & unless
+    but after though although however because while whereas and then so when which who cuz bc yet pero y if plus & unless
     whose que porque aunque wondering
     """.split()
 )
