@@ -10,7 +10,6 @@ from bot.rules.place_lore import LORE as TABLE
 from bot.rules.place_text import Token, key_of
 from bot.rules.places import Mention
 
-
 SMALL = 20_000  # people; a larger town is named for itself
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bot.rules import residence_words as say
 from bot.rules.place_near import to_border
 from bot.rules.place_states import OTHER
 from bot.rules.place_text import key_of

@@ -9,13 +9,7 @@ import pytest
 from bot.dialogue.context import Context
 from bot.dialogue.understanding import interpret
 from bot.nlu.understanding import NluResult
-
-
-def reading(*ranking: tuple[str, float]) -> Any:
-    async def parse(text: str) -> NluResult:
-        return NluResult(text, ranking)
-
-    return parse
+from tests.readings import reading
 
 
 @pytest.mark.parametrize(
@@ -90,7 +84,7 @@ async def test_going_on_and_correcting(text: str, last: str, ranking: tuple[str,
 async def test_what_names_nothing_is_no_danger_unless_it_reads_so_after_its_question() -> None:
     async def parse(text: str) -> NluResult:
         danger = 0.7 if text == "not to me?" else 0.0
-        return NluResult(text, (("program_results", 0.8), ("safety_crisis", danger)))
+        return NluResult(text, (("program_results", 0.8),), dangers=(("safety_crisis", danger),))
 
     asked = Context(last_question="who gets the report", last_topics=("program/results",))
     assert (await interpret("not to me?", asked, parse)).intent == "program_results"

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from bot.dialogue.context import Context
 from bot.dialogue.leaning import COUNTERPARTS, counterpart, read_in_context
 from bot.dialogue.understanding import interpret
 from bot.nlu.understanding import NluResult, Part
-
-
-def reading(*ranking: tuple[str, float], parts: tuple[Part, ...] = ()) -> Any:
-    async def parse(text: str) -> NluResult:
-        return NluResult(text, ranking, (), parts)
-
-    return parse
+from tests.readings import reading
 
 
 @pytest.mark.parametrize("program", sorted(COUNTERPARTS))

@@ -9,19 +9,13 @@ import pytest
 from bot.dialogue.context import Context
 from bot.dialogue.understanding import interpret
 from bot.nlu.understanding import NluResult, Part
+from tests.readings import reading
 
 OFFERED = (
     {"title": "How do I cancel?", "topic": "program/cancel"},
     {"title": "What is the fax number?", "topic": "program/contact"},
     {"title": "Something else", "topic": None},
 )
-
-
-def reading(*ranking: tuple[str, float], parts: tuple[Part, ...] = ()) -> Any:
-    async def parse(text: str) -> NluResult:
-        return NluResult(text, ranking or (("limits_out_of_scope", 0.9),), (), parts)
-
-    return parse
 
 
 async def never(text: str) -> NluResult:
