@@ -146,7 +146,7 @@ class _Case:
         return apart and (tie.holder is Holder.SELF or weak)
 
     def _own_answer(self, ties: list[Tie]) -> list[Tie]:
-        """Leave out where relatives live when an excluded state was answered before: "Hammond. My parents are in Ohio"."""
+        """Leave out where relatives live after an excluded state: "Hammond. My parents are in Ohio"."""
         if self._patient is not None or not ties or ties[0].holder is Holder.RELATIVE:
             return ties
         own = [tie for tie in ties if tie.holder is not Holder.RELATIVE and tie.relation in DOUBTFUL]

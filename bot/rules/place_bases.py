@@ -4,7 +4,8 @@ from __future__ import annotations
 
 BASES: dict[str, str] = {
     "AL": "fort rucker, fort novosel, maxwell afb, maxwell air force base, redstone arsenal, anniston army depot",
-    "AK": "elmendorf, fort wainwright, jber, fort richardson, eielson, eielson afb, fort greely, clear space force station, "
+    "AK": "elmendorf, fort wainwright, jber, fort richardson, eielson, eielson afb, fort greely, "
+    "clear space force station, "
     "joint base elmendorf richardson, kodiak coast guard base",
     "AZ": "luke afb, luke air force base, davis monthan, davis monthan afb, fort huachuca, yuma proving ground, mcas "
     "yuma",
@@ -32,14 +33,17 @@ BASES: dict[str, str] = {
     "KS": "fort riley, fort leavenworth, mcconnell afb, mcconnell air force base, the big red one",
     "KY": "fort knox, blue grass army depot",
     "KY TN": "fort campbell, 101st airborne",
-    "LA": "barksdale, fort johnson, fort polk, barksdale afb, barksdale air force base, nas jrb new orleans, belle chasse naval air station, "
+    "LA": "barksdale, fort johnson, fort polk, barksdale afb, barksdale air force base, nas jrb new orleans, "
+    "belle chasse naval air station, "
     "camp beauregard, nsa new orleans, jackson barracks",
     "ME": "portsmouth naval shipyard housing, bath naval housing, brunswick naval air station, bangor air national "
     "guard base, loring afb, loring air force base, cutler naval station",
-    "MD": "fort meade, andrews afb, joint base andrews, andrews air force base, fort detrick, aberdeen proving ground, pax "
+    "MD": "fort meade, andrews afb, joint base andrews, andrews air force base, fort detrick, "
+    "aberdeen proving ground, pax "
     "river, patuxent river, nas pax river, naval academy, us naval academy, indian head navy base",
     "MA": "hanscom, hanscom afb, otis air base, joint base cape cod, natick labs, fort devens",
-    "MI": "selfridge, selfridge angb, selfridge air national guard base, camp grayling, detroit arsenal, battle creek air "
+    "MI": "selfridge, selfridge angb, selfridge air national guard base, camp grayling, detroit arsenal, "
+    "battle creek air "
     "guard, k i sawyer, ki sawyer, k i sawyer afb, wurtsmith, wurtsmith afb, alpena crtc",
     "MN": "camp ripley, minneapolis st paul air reserve",
     "MS": "keesler, keesler afb, keesler air force base, columbus afb, camp shelby, nas meridian, seabee base "
@@ -51,9 +55,11 @@ BASES: dict[str, str] = {
     "NH": "pease air national guard base, new boston space force station",
     "NJ": "fort dix, joint base mcguire dix lakehurst, mcguire afb, mcguire air force base, jb mdl, lakehurst, "
     "picatinny, picatinny arsenal, earle naval weapons station, cape may coast guard base",
-    "NM": "kirtland, kirtland afb, kirtland air force base, holloman, holloman afb, holloman air force base, cannon afb, "
+    "NM": "kirtland, kirtland afb, kirtland air force base, holloman, holloman afb, holloman air force base, "
+    "cannon afb, "
     "cannon air force base, white sands missile range",
-    "NY": "west point, fort drum, fort hamilton, west point military academy, usma, us military academy, fort wadsworth, "
+    "NY": "west point, fort drum, fort hamilton, west point military academy, usma, us military academy, "
+    "fort wadsworth, "
     "watervliet arsenal, stewart air national guard base, niagara falls air reserve station, saratoga springs "
     "navy base, kings point merchant marine academy, fort totten queens, tenth mountain division, 10th "
     "mountain division, the 10th mountain, 10th mountain, tenth mountain, rome lab, griffiss, griffiss afb, "
@@ -68,7 +74,8 @@ BASES: dict[str, str] = {
     "OR": "camp rilea, kingsley field",
     "PA": "carlisle barracks, fort indiantown gap, letterkenny, tobyhanna, tobyhanna army depot, army war college",
     "RI": "naval station newport, newport naval station",
-    "SC": "fort jackson, shaw afb, shaw air force base, joint base charleston, parris island, mcas beaufort, charleston afb",
+    "SC": "fort jackson, shaw afb, shaw air force base, joint base charleston, parris island, mcas beaufort, "
+    "charleston afb",
     "SD": "ellsworth afb, ellsworth air force base",
     "TN": "nsa mid south, arnold afb, millington navy base",
     "TX": "dyess, fort hood, fort cavazos, fort bliss, lackland, lackland afb, joint base san antonio, jbsa, fort sam "
@@ -77,7 +84,8 @@ BASES: dict[str, str] = {
     "camp bullis",
     "UT": "hill afb, hill air force base, dugway, dugway proving ground, camp williams, tooele army depot",
     "VT": "camp johnson, ethan allen firing range, vermont air national guard base",
-    "VA": "quantico, marine corps base quantico, naval station norfolk, langley afb, langley air force base, joint base "
+    "VA": "quantico, marine corps base quantico, naval station norfolk, langley afb, langley air force base, "
+    "joint base "
     "langley eustis, fort eustis, fort belvoir, fort lee va, fort gregg adams, fort barfoot, fort pickett, "
     "fort myer, joint base myer henderson hall, naval air station oceana, nas oceana, fort story, dam neck, "
     "wallops island, fort a p hill",
@@ -160,7 +168,8 @@ RESERVATIONS: dict[str, str] = {
     "WY": "wind river, wind river reservation, wind river rez, wind river indian reservation, ethete, fort washakie",
     "NY other": "akwesasne",
     "NY WI": "oneida nation",
-    "AZ NM UT CO": "navajo nation, navajo reservation, the navajo, dinetah, big rez, the big rez, navajo rez, the navajo "
+    "AZ NM UT CO": "navajo nation, navajo reservation, the navajo, dinetah, big rez, the big rez, navajo rez, "
+    "the navajo "
     "nation",
     "NE KS": "iowa reservation, sac and fox reservation",
     "AZ NV CA": "fort mojave, colorado river reservation, colorado river indian tribes",

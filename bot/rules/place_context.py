@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from bot.rules.place_index import place_index
 from bot.rules.place_states import WORD_CODES
-from bot.rules.place_text import Token, shouts
+from bot.rules.place_text import shouts
+from bot.rules.place_token import Token
 from bot.rules.place_words import TITLES
 
 SHORT_MESSAGE = 4  # words; so short a message may be an answer though nothing was asked

@@ -39,7 +39,8 @@ COMMON_HINTS = frozenset(
     patriots browns reds guardians bears bulls fire lightning sounds hornets bison hops thorns wolves ducks rebels
     spartan spartans bucks heels hawks pirates eagles devils mercer duke pitt bates stevens cyclones cyclone hogs fever
     warriors rams chargers dolphins jaguars marlins falcons colts cubs chiefs blues vikings liberty aces monarchs
-    hurricanes canes tides missions spurs mavericks cowboys rapids barons predators titans lookouts browns vandals vandal
+    hurricanes canes tides missions spurs mavericks cowboys rapids barons predators titans lookouts browns vandals
+    vandal
     volunteers southeastern northeastern northwestern central drake emerson bentley clark hobart pratt howard emory
     marshall furman temple wesleyan trinity butler bradley drury rowan rider brandeis elon berea fisk casco corning
     mohawk
@@ -93,10 +94,9 @@ def _kind_fits(entry: Entry, key: str, context: Context) -> bool:
 
 def _town_fits(entry: Entry, key: str, context: Context) -> bool:
     saint = key.startswith("st ") and context.possessive
-    if context.half_capitalised:
-        return False  # "plain old Appleton" is no Old Appleton
+    half = context.half_capitalised  # "plain old Appleton" is no Old Appleton
     of_people = context.next in OF_PEOPLE  # "a Flint native"
-    if context.after_title or saint or (entry.size < FAMOUS and context.article and not of_people):
+    if half or context.after_title or saint or (entry.size < FAMOUS and context.article and not of_people):
         return False
     answers = context.message.asked and (of_people or not context.article) and context.before not in NAMING_A_PERSON
     if key in PERSONAL:

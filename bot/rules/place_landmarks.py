@@ -1,4 +1,4 @@
-"""Rivers, lakes, mountains, bridges, sights: they tell which namesake is meant, never where somebody lives. Tables only.
+"""Rivers, lakes, mountains, bridges, sights: they tell which namesake is meant, not where somebody lives. Tables only.
 
 "Portland, the rainy one on the Willamette": the river settles the town. Codes as in `place_regions`.
 """
@@ -44,7 +44,8 @@ LANDMARKS: dict[str, str] = {
     "FL": "everglades, the everglades, disney world, lake okeechobee, okeechobee, kennedy space center, cape "
     "canaveral, biscayne, st johns river, suwannee, alligator alley, tampa bay, intracoastal, daytona, gulf "
     "side, ringling, i-4, universal studios, bok tower, caloosahatchee, daytona speedway",
-    "GA": "peach, peach one, the peach, peaches, okefenokee, the okefenokee, stone mountain, chattahoochee, lake lanier, st simons, jekyll, augusta "
+    "GA": "peach, peach one, the peach, peaches, okefenokee, the okefenokee, stone mountain, chattahoochee, "
+    "lake lanier, st simons, jekyll, augusta "
     "national, savannah river, hartsfield, kings bay, cumberland island, peachtree street, ocmulgee, flint "
     "river, classic city, river street",
     "HI": "diamond head, mauna kea, mauna loa, kilauea, haleakala, north shore oahu, na pali, schofield",
@@ -201,7 +202,8 @@ LANDMARKS: dict[str, str] = {
     "antlers, antler arch, antler arches, jackalope, ski resort jackson, independence rock, medicine bow, happy "
     "jack, coal trains, powder river",
     "NY MI ME ND MN VT WA MT": "american side, american bank, us side, u s side",
-    "other": "vesuvius, canadian side, canadian bank, canada side, ontario side, original one, the original, the real one, irish one, english one, british one, scottish one, canadian one, "
+    "other": "vesuvius, canadian side, canadian bank, canada side, ontario side, original one, the original, "
+    "the real one, irish one, english one, british one, scottish one, canadian one, "
     "italian one, french one, german one, spanish one, mexican one, old country, across the pond, the pope, colosseum, "
     "eiffel tower, big ben, the thames, guinness, liffey, the king, pub, pubs",
     "MD VA DC WV": "potomac, the potomac, the potomac river, monuments, the monuments",

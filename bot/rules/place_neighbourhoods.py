@@ -11,13 +11,16 @@ NEIGHBOURHOODS: dict[str, str] = {
     "bernal heights, tenderloin, outer sunset, the sunset district, venice beach, noho, weho, sac town, sacto, "
     "san jo, slo, slo town, bako, fresburg, the i e, santa clarita valley, gold country, high desert, antelope "
     "valley, coachella valley, lost coast, emerald triangle, redwood coast",
-    "CO": "durango, mile high, mile high city, the mile high city, cap hill, lodo, foco, fort fun, vail valley, san luis "
+    "CO": "durango, mile high, mile high city, the mile high city, cap hill, lodo, foco, fort fun, vail valley, "
+    "san luis "
     "valley",
     "CT": "the quiet corner, quiet corner, litchfield hills, bpt, the naugatuck valley",
     "DE": "slower lower, lower slower",
-    "DC": "nw dc, ne dc, se dc, sw dc, northwest dc, northeast dc, southeast dc, southwest dc, u street, h street corridor, ward 7, ward 8, chocolate city, the nations capital, nations capital, our "
+    "DC": "nw dc, ne dc, se dc, sw dc, northwest dc, northeast dc, southeast dc, southwest dc, u street, "
+    "h street corridor, ward 7, ward 8, chocolate city, the nations capital, nations capital, our "
     "nations capital, ledroit park, kalorama",
-    "FL": "magic city, calle ocho, brickell, overtown, fort liquordale, ft laud, boca, west palm, wpb, ybor, duval, jax, jville, "
+    "FL": "magic city, calle ocho, brickell, overtown, fort liquordale, ft laud, boca, west palm, wpb, ybor, duval, "
+    "jax, jville, "
     "nature coast, forgotten coast, psl, tally, pcola, first coast, the conch republic, conch republic, "
     "century village, del boca vista, pbc",
     "GA": "the atl, little five points, otp, itp, golden isles, the classic city, macon bibb, north georgia "
@@ -25,15 +28,18 @@ NEIGHBOURHOODS: dict[str, str] = {
     "HI": "kona, hnl, the north shore oahu, windward side, leeward side, upcountry maui, the garden isle, garden isle, "
     "valley isle, the valley isle, hilo side, kona side, puna, the big island",
     "ID": "cda, treasure valley, wood river valley",
-    "IL": "little egypt, cicero, the windy city, wicker park, bronzeville, humboldt park, back of the yards, metro east, the metro east, "
+    "IL": "little egypt, cicero, the windy city, wicker park, bronzeville, humboldt park, back of the yards, "
+    "metro east, the metro east, "
     "chambana, chicagoland area",
     "IN": "naptown, nap town, the circle city, the region, da region, nwi, kentuckiana, terre hole",
-    "IA": "the amanas, the bluffs, dsm, d s m, cedar rapids metro, the iowa great lakes, amana colonies, iowa great lakes, crapids, the "
+    "IA": "the amanas, the bluffs, dsm, d s m, cedar rapids metro, the iowa great lakes, amana colonies, "
+    "iowa great lakes, crapids, the "
     "cedar valley, sherman hill, sux city, little hawkeye, lake okoboji",
     "KS": "ict, doo dah, tka, joco, the little apple, little apple, lfk, flint hills, united states disciplinary "
     "barracks",
     "KY": "derby city, looavul, loovul, louavul, lou a vul, nulu, lexvegas, horse capital, nky, jackson purchase",
-    "LA": "the boot, st francisville, gentilly, terrebonne, no la, new orleans east, norlins, n orleans, the nola, the crescent city, treme, the treme, marigny, the "
+    "LA": "the boot, st francisville, gentilly, terrebonne, no la, new orleans east, norlins, n orleans, the nola, "
+    "the crescent city, treme, the treme, marigny, the "
     "marigny, faubourg marigny, garden district, the garden district, lower ninth, lower ninth ward, the lower "
     "nine, lower nine, the ninth ward, ninth ward, 9th ward, the 9th ward, lower 9th ward, algiers point, "
     "westbank, the westbank, the northshore, the north shore of pontchartrain, lake pontchartrain, metry, "
@@ -42,15 +48,18 @@ NEIGHBOURHOODS: dict[str, str] = {
     "lafourche, bayou teche, cajun land, cancer alley, the felicianas, angola prison, angola penitentiary, "
     "louisiana state penitentiary, lake chuck, port fourchon, pontchartrain, tchoupitoulas, the atchafalaya "
     "basin, atchafalaya basin",
-    "ME": "hallowell, blue hill, bucksport, orono, calais, munjoy hill, the maine coast, midcoast, the midcoast, way down east, the saint john valley, st john "
+    "ME": "hallowell, blue hill, bucksport, orono, calais, munjoy hill, the maine coast, midcoast, the midcoast, "
+    "way down east, the saint john valley, st john "
     "valley, chebeague, great cranberry, the kennebunks, kennebunk beach, oob, old orchard, bangah, pahtland, "
     "moosehead lake, moosehead, rangeley lakes, the rangeley lakes, acadia national park, blue hill peninsula, "
     "katahdin region, moosehead region, the allagash, sopo",
     "MD": "deep creek lake, b more, baltimore city, bawlmer, bal'mer, balmer, federal hill, moco, druid hill",
-    "MA": "p town, the cape and islands, eastie, slummerville, ptown, the vineyard, new beige, the whaling city, spindle "
+    "MA": "p town, the cape and islands, eastie, slummerville, ptown, the vineyard, new beige, the whaling city, "
+    "spindle "
     "city, woostah, wormtown, the woo, western mass, central mass, metrowest, merrimack valley, outer cape, "
     "lower cape, upper cape, cape ann",
-    "MI": "grayling, south haven, l'anse, leland, gaylord, ypsilanti, the motor city, detroit metro, corktown, boston edison, brightmoor, rosedale park, the pointes, a2, ace "
+    "MI": "grayling, south haven, l'anse, leland, gaylord, ypsilanti, the motor city, detroit metro, corktown, "
+    "boston edison, brightmoor, rosedale park, the pointes, a2, ace "
     "deuce, a squared, tree town, ypsi, ypsitucky, depot town, kzoo, k zoo, furniture city, heritage hill, "
     "flint town, flintown, flinttown, vehicle city, sagnasty, lansing area, jxn, leelanau peninsula, old "
     "mission peninsula, northern lower, the northern lower peninsula, the thumb, da up, the u p, da u p, the "
@@ -62,18 +71,23 @@ NEIGHBOURHOODS: dict[str, str] = {
     "MN": "msp, the twin cities, mpls, minneap, nordeast, the iron range, da range, med city, the arrowhead, "
     "arrowhead region, brainerd lakes",
     "MS": "jacktown, the pine belt",
-    "MO": "hannibal, stl, s t l, st lou, st louie, saint louie, soulard, central west end, tower grove, comotown, springpatch, "
+    "MO": "hannibal, stl, s t l, st lou, st louie, saint louie, soulard, central west end, tower grove, comotown, "
+    "springpatch, "
     "the bootheel, lake of the ozarks, the lake of the ozarks",
-    "MT": "magic city, the bitterroot, bitterroot valley, zootown, bozangeles, the flathead, flathead valley, the hi line, hi "
+    "MT": "magic city, the bitterroot, bitterroot valley, zootown, bozangeles, the flathead, flathead valley, "
+    "the hi line, hi "
     "line, butte america, mining city, gallatin valley",
     "NE": "big o, husker nation, husker country, husker land, huskerland, south o, north o, sandhills, the sandhills",
     "NV": "lost wages, las vegas strip, summerlin, biggest little city, the biggest little city",
     "NH": "manch, manch vegas, manchvegas, the monadnock region, monadnock region, the gate city, great north woods",
     "NJ": "brick city, chilltown, down the shore, dirty jerz, the dirty jerz, dirty jersey, jerz, jerzee, lbi, long "
     "beach island, the ironbound, silk city, central jersey, south jersey, the oranges, the wildwoods",
-    "NM": "silver city, burque, duke city, the duke city, abq, a b q, land of enchantment, cruces, the city different, city "
+    "NM": "silver city, burque, duke city, the duke city, abq, a b q, land of enchantment, cruces, "
+    "the city different, city "
     "different, east mountains",
-    "NY": "lawng island, lawnguyland, cooperstown, lake george, larchmont, saratoga springs, corning, lake placid, breezy point, nueva yol, nuyorico, noo yawk, noo yok, nu yawk, new yawk, n y c, the 5 boroughs, the five boroughs, the "
+    "NY": "lawng island, lawnguyland, cooperstown, lake george, larchmont, saratoga springs, corning, lake placid, "
+    "breezy point, nueva yol, nuyorico, noo yawk, noo yok, nu yawk, new yawk, n y c, the 5 boroughs, "
+    "the five boroughs, the "
     "boroughs, the boogie down, boogie down, fordham road, co op city, coop city, pelham parkway, pelham bay, "
     "kingsbridge, soundview, arthur avenue, crooklyn, bay ridge, boro park, carroll gardens, cobble hill, "
     "dumbo, fort greene, crown heights, marine park, mill basin, gerritsen beach, midwood, gowanus, ditmas "
@@ -114,14 +128,16 @@ NEIGHBOURHOODS: dict[str, str] = {
     "TN": "music city usa, the bluff city, m town, mphs, orange mound, cooper young, grind city, ktown, scruffy "
     "city, the scruffy city, knoxvegas, chattavegas, scenic city, gig city, nooga, choo choo city, "
     "clarksvegas, the secret city, secret city, the upper cumberland",
-    "TX": "brownsville, third ward, big d, dtx, deep ellum, oak cliff, the big d, funkytown, funky town, cowtown, where the west "
+    "TX": "brownsville, third ward, big d, dtx, deep ellum, oak cliff, the big d, funkytown, funky town, cowtown, "
+    "where the west "
     "begins, foat wuth, the metroplex, dfw metroplex, san antone, san anton, alamo city, the alamo city, "
     "military city, saytown, live music capital, live music capital of the world, chuco, el chuco, chuco town, "
     "the rgv, texas panhandle, lbk, amarilla, the hill country, texas hill country, the permian basin, "
     "galveston island, south padre, the coastal bend, coastal bend",
     "UT": "salt lake valley, the wasatch front, utah's dixie, cache valley, silicon slopes, color country, sugar "
     "house",
-    "VT": "montpelier, rutland, b town, btown, btv, the n e k, nek, the northeast kingdom, mad river valley, the mad river valley, "
+    "VT": "montpelier, rutland, b town, btown, btv, the n e k, nek, the northeast kingdom, mad river valley, "
+    "the mad river valley, "
     "brattleburg, champlain islands, the champlain islands, old north end",
     "VA": "seven cities, the seven cities, nawfuk, bad newz, the fan district, star city of the south, the star "
     "city, c ville, hoo ville, the new river valley, new river valley, the tidewater, northern neck, the "
@@ -129,7 +145,8 @@ NEIGHBOURHOODS: dict[str, str] = {
     "WA": "sea town, emerald city, the emerald city, rainier valley, city of subdued excitement, lilac city, the "
     "lilac city, spokompton, spokaloo, inland northwest, kitsap peninsula, skagit valley, the "
     "couv, vantucky, 'couv, the 'couv, whidbey, yakima valley, orcas island",
-    "WV": "harpers ferry, martinsburg, eastern panhandle, the eastern panhandle, northern panhandle, the northern panhandle, touchdown city, "
+    "WV": "harpers ferry, martinsburg, eastern panhandle, the eastern panhandle, northern panhandle, "
+    "the northern panhandle, touchdown city, "
     "chemical valley, charlie west, charly west, jewel city, new river gorge, kanawha valley",
     "WI": "mke, m k e, the cream city, brew city, brewtown, riverwest, the third ward, tosa, titletown, title town, "
     "the titletown, the northwoods, fox cities, the fox cities, driftless, the dells, chippewa valley, the "
@@ -148,7 +165,8 @@ NEIGHBOURHOODS: dict[str, str] = {
 LOOSE = frozenset(
     phrase.strip()
     for phrase in """
-    the boot; a2; arrowhead; b town; big d; big o; boca; bpt; brick city; btown; capital region; cda; clt; cny; cruces; cuse;
+    the boot; a2; arrowhead; b town; big d; big o; boca; bpt; brick city; btown; capital region; cda; clt; cny;
+    cruces; cuse;
     d s m; da region; driftless; dsm; dumbo; duval; fidi; first coast; high desert; hsv; ict; itp; jax; jxn; l e s;
     l i c; lic; m town; main line; manch; mile high; military city; mining city; nek; no la; noho; north o; old
     orchard; otp; p town; puna; r d u; slo; soho; south o; tally; the arrowhead; the bluffs; the cape and islands;

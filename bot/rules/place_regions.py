@@ -124,7 +124,8 @@ AMBIGUOUS: dict[str, str] = {
 TERRITORIES: dict[str, str] = {
     "Puerto Rico": "puerto rico, porto rico, puertorico, san juan, bayamon, ponce, caguas, mayaguez, guaynabo",
     "Guam": "guam, hagatna, tamuning",
-    "US Virgin Islands": "st thomas, us virgin islands, u s virgin islands, virgin islands, usvi, the usvi, saint croix, "
+    "US Virgin Islands": "st thomas, us virgin islands, u s virgin islands, virgin islands, usvi, the usvi, "
+    "saint croix, "
     "charlotte amalie",
     "American Samoa": "american samoa, pago pago, samoa",
     "Northern Mariana Islands": "northern mariana islands, northern marianas, saipan, cnmi, n mariana islands",
@@ -133,7 +134,9 @@ TERRITORIES: dict[str, str] = {
 
 # Names abroad that the libraries' lists lack, or that American towns would hide.
 ABROAD: dict[str, str] = {
-    "Canada": "sarnia, thunder bay, kitchener, sudbury, moncton, fredericton, st john's newfoundland, charlottetown, kelowna, victoria bc, canada, alberta, british columbia, manitoba, new brunswick canada, newfoundland, "
+    "Canada": "sarnia, thunder bay, kitchener, sudbury, moncton, fredericton, st john's newfoundland, "
+    "charlottetown, kelowna, victoria bc, canada, alberta, british columbia, manitoba, new brunswick canada, "
+    "newfoundland, "
     "newfoundland and labrador, "
     "nova scotia, prince edward island, quebec, saskatchewan, nunavut, yukon, northwest territories, ontario canada, "
     "toronto ontario, london ontario, windsor ontario, vancouver bc, vancouver canada, toronto, montreal, "
@@ -141,15 +144,18 @@ ABROAD: dict[str, str] = {
     "United Kingdom": "uk, u k, england, scotland, wales, northern ireland, great britain, britain, london england, "
     "london uk",
     "United Arab Emirates": "uae, dubai, abu dhabi, the emirates",
-    "Germany": "frankfurt, munich, muenchen, cologne, nuremberg, frankfurt germany, ramstein, kaiserslautern, stuttgart, landstuhl, baumholder, grafenwoehr, vilseck, wiesbaden, spangdahlem",
+    "Germany": "frankfurt, munich, muenchen, cologne, nuremberg, frankfurt germany, ramstein, kaiserslautern, "
+    "stuttgart, landstuhl, baumholder, grafenwoehr, vilseck, wiesbaden, spangdahlem",
     "Japan": "okinawa, yokosuka, kadena, yokota, misawa, iwakuni, sasebo",
     "Italy": "vicenza, aviano, sigonella",
     "Switzerland": "zurich, basel, lausanne",
     "Netherlands": "the hague, holland netherlands, netherlands",
     "Korea": "camp humphreys, osan, korea, south korea",
-    "Mexico": "ajijic, chapala, san miguel de allende, puerto vallarta, cabo, cabo san lucas, monterrey, mexico city, cdmx, tijuana, baja california, cancun, ciudad juarez, juarez, lake chapala",
+    "Mexico": "ajijic, chapala, san miguel de allende, puerto vallarta, cabo, cabo san lucas, monterrey, "
+    "mexico city, cdmx, tijuana, baja california, cancun, ciudad juarez, juarez, lake chapala",
     "Georgia (country)": "country of georgia, republic of georgia, tbilisi",
-    "another country": "kwajalein, diego garcia, the bahamas, abroad, overseas, out of the country, outside the country, outside the us, "
+    "another country": "kwajalein, diego garcia, the bahamas, abroad, overseas, out of the country, "
+    "outside the country, outside the us, "
     "outside the usa, outside the united states, outside of the us, out of the us, europe, africa, south america, "
     "central america, "
     "the caribbean, caribbean, asia, middle east, latin america, another country, a different country, "

@@ -44,7 +44,8 @@ COLLEGE_TOWNS: dict[str, str] = {
     "NH": "hanover, durham, keene, plymouth",
     "NJ": "princeton, new brunswick, glassboro",
     "NM": "las cruces, portales",
-    "NY": "ithaca, geneva, hamilton, canton, potsdam, oswego, cortland, oneonta, brockport, fredonia, new paltz, alfred, "
+    "NY": "ithaca, geneva, hamilton, canton, potsdam, oswego, cortland, oneonta, brockport, fredonia, new paltz, "
+    "alfred, "
     "geneseo, delhi, plattsburgh, stony brook, binghamton",
     "NC": "chapel hill, durham, boone, greenville, davidson, cullowhee",
     "ND": "grand forks, fargo, valley city, mayville, dickinson",
@@ -69,7 +70,8 @@ COLLEGE_TOWNS: dict[str, str] = {
 # What is said of a town -> the towns of which it is true, by state.
 ROLES: dict[str, tuple[str, dict[str, str]]] = {
     "capital": (
-        "state capital, the capital, capital city, capital, state capitol, the capitol, capitol, statehouse, state house",
+        "state capital, the capital, capital city, capital, state capitol, the capitol, capitol, statehouse, "
+        "state house",
         CAPITALS,
     ),
     "college town": (

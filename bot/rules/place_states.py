@@ -121,7 +121,8 @@ DEMONYMS: dict[str, str] = {
 }  # fmt: skip
 
 NICKNAMES: dict[str, str] = {
-    "AL": "yellowhammer state, heart of dixie", "AK": "last frontier state, last frontier, the last frontier", "AZ": "grand canyon state",
+    "AL": "yellowhammer state, heart of dixie", "AK": "last frontier state, last frontier, the last frontier",
+    "AZ": "grand canyon state",
     "AR": "natural state", "CA": "golden state", "CO": "centennial state", "CT": "constitution state, nutmeg state",
     "DE": "first state", "FL": "sunshine state", "GA": "peach state", "HI": "aloha state", "ID": "gem state",
     "IL": "prairie state, land of lincoln", "IN": "hoosier state", "IA": "hawkeye state, tall corn state, corn state",

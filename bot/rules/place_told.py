@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from bot.rules.place_index import HINT, LORE, NATION, Entry
 from bot.rules.place_lore import LORE as TABLE
-from bot.rules.place_text import Token, key_of
+from bot.rules.place_text import key_of
+from bot.rules.place_token import Token
 from bot.rules.places import Mention
 
 SMALL = 20_000  # people; a larger town is named for itself

@@ -12,7 +12,8 @@ from bot.rules.place_gates import code_fits, hint_fits, name_fits
 from bot.rules.place_index import HINT, NATION, ZIP_ONLY_WEIGHT, Entry, place_index
 from bot.rules.place_misspellings import SHORTEST, misspelt_city, misspelt_state, misspelt_state_pair
 from bot.rules.place_states import OTHER, STATE_NAMES, WORD_CODES
-from bot.rules.place_text import Token, key_of, tokenize
+from bot.rules.place_text import key_of, tokenize
+from bot.rules.place_token import Token
 from bot.rules.place_words import BEFORE_ORGANISATION, ORGANISATIONS, STREETS
 from bot.rules.place_zips import area_entry, zip_entry
 

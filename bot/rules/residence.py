@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot.rules import residence_words as say
 from bot.rules.place_index import HINT, LORE
-from bot.rules.place_text import Token
+from bot.rules.place_token import Token
 from bot.rules.place_told import overlapped, told_of
 from bot.rules.places import Mention
 from bot.rules.residence_clauses import Clause, clauses_of
@@ -127,31 +127,48 @@ def _handed_on(clause: Clause, inherited: Inherited) -> Inherited:
 
 def _refer_back(clause: Clause, ties: list[Tie], cast: Cast) -> None:
     """Read clauses that speak of a place named before: "and lives there", "mail still goes to the old place"."""
-    last = ties[-1]
     words = set(clause.words)
     labels = clause.script.word(clause.end) == ":"  # "mail: Binghamton" tells of the next place
     if clause.says(say.MAIL_TOO_HEADS) and words <= say.MAIL_TOO and clause.ends_statement:
-        ties.append(replace(last, relation=Relation.MAIL, holder=Holder.UNSAID))  # "for four years, mail and all"
-        return
-    if clause.says(say.MAIL_WORDS) and not clause.says(say.NEGATORS) and not labels:
+        ties.append(replace(ties[-1], relation=Relation.MAIL, holder=Holder.UNSAID))  # "for four years, mail and all"
+    elif clause.says(say.MAIL_WORDS) and not clause.says(say.NEGATORS) and not labels:
         dwelling = any(first == "the" and second in say.DWELLINGS for first, second in itertools.pairwise(clause.words))
         mailed = _mailed(words | {"there"} if dwelling else words, ties)
         ties += [replace(tie, relation=Relation.MAIL, holder=Holder.UNSAID, negated=False) for tie in mailed]
-    elif say.LEGAL & words and say.OF_RECORD & words and cast.subject is not Holder.PROVIDER:
-        ties.append(replace(last, relation=Relation.LIVES, legal=True))  # "…, that's my legal address"
-    elif clause.words[:1] == ["where"] or list(clause.words[:2]) == ["that's", "where"]:
-        if say.LIVING & words and not clause.says(say.NEGATORS) and "used" not in words:
-            ties[-1] = replace(last, relation=Relation.LIVES, holder=Holder.UNSAID)  # "…, where we live"
-    elif clause.words[:1] in (["that's"], ["thats"], ["that"]) and say.OUTDATED & words:
-        ties[-1] = replace(last, relation=Relation.LEFT)
-    elif clause.opener == "so" and tuple(clause.words[:2]) in say.SO_ARE_WE:
-        ties.append(replace(last, relation=Relation.IS_IN, holder=Holder.TOGETHER))
-    elif ("never", "left") in itertools.pairwise(clause.words):
-        ties[-1] = replace(last, relation=Relation.LIVES)
-    elif "still" in words and say.HERE & words and last.relation in (Relation.ORIGIN, Relation.PLAIN, Relation.LIVES):
-        ties[-1] = replace(last, relation=Relation.LIVES, holder=Holder.UNSAID)
-    elif say.HERE & words and say.LIVING & words and not say.NOT_NOW & words and cast.subject is not Holder.PROVIDER:
-        ties[-1] = replace(last, relation=Relation.LIVES, negated=clause.says(say.NEGATORS))
+    elif also := _also(clause, ties[-1], cast):
+        ties.append(also)
+    else:
+        ties[-1] = _revised(clause, ties[-1], cast)
+
+
+def _also(clause: Clause, last: Tie, cast: Cast) -> Tie | None:
+    """Return a further tie to the place named last: "…, that's my legal address", "and so are we"."""
+    words = set(clause.words)
+    if say.LEGAL & words and say.OF_RECORD & words and cast.subject is not Holder.PROVIDER:
+        return replace(last, relation=Relation.LIVES, legal=True)
+    if clause.opener == "so" and tuple(clause.words[:2]) in say.SO_ARE_WE:
+        return replace(last, relation=Relation.IS_IN, holder=Holder.TOGETHER)
+    return None
+
+
+def _revised(clause: Clause, last: Tie, cast: Cast) -> Tie:
+    """Return the last tie as the clause after it lets it be read: "…, where we live", "…, that's my old address"."""
+    words = set(clause.words)
+    if clause.words[:1] == ["where"] or list(clause.words[:2]) == ["that's", "where"]:
+        lived = say.LIVING & words and not clause.says(say.NEGATORS) and "used" not in words
+        return replace(last, relation=Relation.LIVES, holder=Holder.UNSAID) if lived else last
+    if clause.words[:1] in (["that's"], ["thats"], ["that"]) and say.OUTDATED & words:
+        return replace(last, relation=Relation.LEFT)
+    if ("never", "left") in itertools.pairwise(clause.words):
+        return replace(last, relation=Relation.LIVES)
+    return _here(words, last, cast, negated=clause.says(say.NEGATORS)) if say.HERE & words else last
+
+
+def _here(words: set[str], last: Tie, cast: Cast, *, negated: bool) -> Tie:
+    if "still" in words and last.relation in (Relation.ORIGIN, Relation.PLAIN, Relation.LIVES):
+        return replace(last, relation=Relation.LIVES, holder=Holder.UNSAID)
+    lives = say.LIVING & words and not say.NOT_NOW & words and cast.subject is not Holder.PROVIDER
+    return replace(last, relation=Relation.LIVES, negated=negated) if lives else last
 
 
 def _mailed(words: set[str], ties: list[Tie]) -> list[Tie]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from bot.rules import residence_words as say
 from bot.rules.place_index import HINT
-from bot.rules.place_text import Token
+from bot.rules.place_token import Token
 from bot.rules.places import Mention
 
 

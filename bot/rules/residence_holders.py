@@ -93,13 +93,11 @@ def _person(clause: Clause, position: int) -> Holder | None:
     if word in say.PROVIDERS:
         placed = clause.script.words[max(clause.start, position - 2) : position]
         return None if {"at", "in"} & set(placed) else Holder.PROVIDER  # "residing at a program in Utica"
-    if word == "family" and clause.script.word(position - 1) in say.OWNERS:
-        return Holder.BYSTANDER
     owner = clause.script.word(position - 1)
+    if (word == "family" and owner in say.OWNERS) or (word == "laws" and owner == "-"):
+        return Holder.BYSTANDER
     if word in say.KINSFOLK and (owner in say.OWNERS | say.POSSESSIVES or owner.endswith("'s")):
         return _kinsfolk(clause, position)
-    if word == "laws" and clause.script.word(position - 1) == "-":
-        return Holder.BYSTANDER
     if word in say.ANY_PERSON and position - 1 in clause.script.taken:
         return None  # "I'm a Flint girl"
     return _relative(clause, position) if word in say.RELATIVES | say.BYSTANDERS else None

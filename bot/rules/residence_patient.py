@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from bot.rules import residence_words as say
-from bot.rules.place_text import Token
+from bot.rules.place_token import Token
 from bot.rules.residence_cues import Holder
 
 REACH = 6  # words between a person and the illness or wish that makes them the patient

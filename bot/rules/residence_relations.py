@@ -92,9 +92,8 @@ def _cue_at(clause: Clause, position: int) -> Cue | None:
         owner = clause.script.word(position - 1)
         if word == "family" and owner in ("our", "whole"):
             continue
-        if phrase[0] in say.KINSFOLK and (owner in LEADING_AWAY or owner.endswith("'s")):
-            relation = Relation.KIN
-        return Cue(position, last, relation)
+        of_kin = phrase[0] in say.KINSFOLK and (owner in LEADING_AWAY or owner.endswith("'s"))
+        return Cue(position, last, Relation.KIN if of_kin else relation)
     return None
 
 

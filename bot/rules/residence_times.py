@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.rules import residence_words as say
 from bot.rules.places import Mention
@@ -11,32 +11,34 @@ from bot.rules.residence_clauses import Clause
 from bot.rules.residence_cues import Relation
 
 OWNED = frozenset({Relation.GETAWAY, Relation.HAS_HOME, Relation.LIVES})
+PASSED = frozenset({Relation.PLAIN, Relation.VISITS})
+PRESENT = frozenset({Relation.LIVES, Relation.IS_IN, Relation.MAIL})
+GOING_ON = frozenset({"living", "live", "lives", "been", "now"})
 
 
 def dated(relation: Relation, clause: Clause, mention: Mention) -> Relation:
     """Return the relation, or the one that the words of time make of it."""
     before, after = clause.before(mention), list(clause.after(mention))
-    if relation is Relation.LEFT and "lived" in before and _lasting(clause, set(before), set(after)):
+    if _still(relation, clause, before, after):
         return Relation.LIVES
-    if relation is Relation.LEFT and ("going", "on") in itertools.pairwise(before):
-        return Relation.LIVES  # "going on forty years in Ames"
-    years = relation is Relation.LEFT and ("years", "in") in itertools.pairwise(before)
-    if years and {"living", "live", "lives", "been", "now"} & set(before):
-        return Relation.LIVES  # "living two years in Queens"
-    if relation is Relation.STAYS and say.FOR_GOOD & {*before, *after}:
-        return Relation.LIVES  # "staying in Ames for good"
-    if relation is Relation.ORIGIN and "still" in (*before, *after):
-        return Relation.LIVES  # "born and raised and still here"
-    if relation in OWNED and "sold" in after[:3]:
-        return Relation.LEFT  # "the lake place in Maine got sold"
-    if relation in (Relation.PLAIN, Relation.VISITS) and ("used", "to") in itertools.pairwise(before):
+    sold = relation in OWNED and "sold" in after[:3]  # "the lake place in Maine got sold"
+    if sold or (relation in PASSED and ("used", "to") in itertools.pairwise(before)):
         return Relation.LEFT
     if relation is Relation.PLAIN:
         return _plain(clause, mention)
     return _present(relation, clause, mention) if relation in PRESENT else relation
 
 
-PRESENT = frozenset({Relation.LIVES, Relation.IS_IN, Relation.MAIL})
+def _still(relation: Relation, clause: Clause, before: Sequence[str], after: Sequence[str]) -> bool:
+    """Tell whether what sounds left behind or passing lasts."""
+    said = {*before, *after}
+    if relation is Relation.LEFT:
+        pairs = set(itertools.pairwise(before))
+        lasting = "lived" in before and _lasting(clause, set(before), set(after))
+        years = ("years", "in") in pairs and bool(GOING_ON & set(before))  # "living two years in Queens"
+        return lasting or years or ("going", "on") in pairs  # "going on forty years in Ames"
+    for_good = relation is Relation.STAYS and bool(say.FOR_GOOD & said)  # "staying in Ames for good"
+    return for_good or (relation is Relation.ORIGIN and "still" in said)  # "born and raised and still here"
 
 
 def _plain(clause: Clause, mention: Mention) -> Relation:

@@ -12,7 +12,8 @@ RELATIVES = frozenset(
     grandfather grandpa grandpa's gramps aunt aunt's uncle uncle's auntie niece nephew friend friend's boyfriend
     girlfriend fiance fiancee neighbor loved mil fil stepmom stepdad stepson stepdaughter stepmother stepfather
     madre padre esposa esposo hijo hija hermano hermana abuela abuelo mother-in-law father-in-law client ward guy
-    lady man woman boy boy's girl girl's kid's youngest oldest eldest bf gf roomie moms dads mum's bff cousin coworker roommate buddy
+    lady man woman boy boy's girl girl's kid's youngest oldest eldest bf gf roomie moms dads mum's bff cousin coworker
+    roommate buddy
     """.split()
 )
 ANY_PERSON = frozenset("boy girl man woman guy lady kid gal".split())  # "I'm a Syracuse boy" speaks for nobody
@@ -24,7 +25,8 @@ PROVIDERS = frozenset(
     accountant pharmacist navigator banker broker realtor agent pastor priest rabbi teacher trainer tutor caseworker
     mechanic barber vet chiropractor podiatrist psychiatrist psychologist counselor anesthesiologist
     gastroenterologist hematologist endocrinologist gynecologist obgyn pediatrician dermatologist rheumatologist
-    nephrologist pulmonologist nurse provider pcp insurance insurer employer company records team lawyer cirujano cirujana medico medica
+    nephrologist pulmonologist nurse provider pcp insurance insurer employer company records team lawyer cirujano
+    cirujana medico medica
     doctora hopkins program therapist dentist
     """.split()
 )
@@ -33,7 +35,8 @@ ACQUAINTANCES = frozenset("friend friend's neighbor buddy roommate roomie cowork
 BYSTANDERS = frozenset(
     """
     relatives kids children grandkids grandchildren cousins friends in-laws inlaws buddies coworkers
-    neighbors twins triplets everybody everyone ex ex-wife ex-husband landlord boss siblings sons daughters brothers sisters attorney
+    neighbors twins triplets everybody everyone ex ex-wife ex-husband landlord boss siblings sons daughters brothers
+    sisters attorney
     """.split()
 )
 THIRD_PERSON = frozenset("he he's hes she she's shes they they're theyre theyve they've ella el him".split())
@@ -48,7 +51,8 @@ OBJECT_PREPOSITIONS = frozenset("with w wit at near by visit visiting to from se
 NOT_THE_PATIENT = frozenset("a an two three another one some other".split())
 HELPS = frozenset(
     """
-    helps helping help helped found told tells suggested recommended drives driving says said thinks caregiver poa handles
+    helps helping help helped found told tells suggested recommended drives driving says said thinks caregiver poa
+    handles
     handling takes
     """.split()
 )
@@ -72,7 +76,9 @@ OWN_SUBJECT = frozenset(
 KINSFOLK = frozenset("people folks ppl family".split())  # "his people are from Minnesota"
 # Clauses that speak of a place named before.
 MAIL_WORDS = frozenset(
-    "mail mailing bills letters forwarding forwarded correspondence checks postal post postman mailbox envelopes".split()
+    """
+    mail mailing bills letters forwarding forwarded correspondence checks postal post postman mailbox envelopes
+    """.split()
 )
 MAIL_TOO = frozenset("mail the my our all included too post both".split())  # "for four years, mail and all"
 MAIL_TOO_HEADS = frozenset("mail post".split())
@@ -96,7 +102,8 @@ DENIABLE = frozenset(
     """
     live living lives lived reside residing in from at a an the resident residents of to near state currently now
     actually my our her his home address mail mailing really anymore is even based been there either legally
-    technically keep kept place house own have has had got property technically residence longer vivo vive soy estoy la en here patient be am are i i'm im we any near anywhere city
+    technically keep kept place house own have has had got property technically residence longer vivo vive soy estoy
+    la en here patient be am are i i'm im we any near anywhere city
     at part located residents' have rather than it's that's
     """.split()
 )
@@ -139,7 +146,8 @@ MOVED_WORDS = frozenset("moved relocated transferred retired downsized upsized m
 MOVING_WORDS = frozenset("move moves moving relocate relocating relocation transferring mudo mudando mudamos".split())
 CORRECTIONS = frozenset(
     """
-    kidding joking jk meant mean sorry oops whoops correction actually wait rather typo scratch edit nope duh ugh ooops sry
+    kidding joking jk meant mean sorry oops whoops correction actually wait rather typo scratch edit nope duh ugh
+    ooops sry
     """.split()
 )
 MISTAKES = frozenset("mistake typo autocorrect wrong error accident misspelled".split())
@@ -161,7 +169,8 @@ SENTENCE_MARKS = frozenset(".!?;\n")
 CLAUSE_MARKS = frozenset(",():-\u2013\u2014")
 CLAUSE_WORDS = frozenset(
     """
-    but after though although however because while whereas and then so when which who cuz bc yet pero y if plus & unless
+    but after though although however because while whereas and then so when which who cuz bc yet pero y if plus &
+    unless
     whose que porque aunque wondering
     """.split()
 )
