@@ -79,14 +79,15 @@ def tuned(options: argparse.Namespace, published: SentenceBert, tokenizer: Token
     examples = [example for example in read_examples(options.data / "nlu") if not held_out(example[0])]
     beside = read_beside(options.data)
     console.print(f"{len(examples)} examples, {len(beside)} messages beside them, {options.epochs} epochs")
+    begun = loaded(options.start, published) if options.start else published
     started, files = time.monotonic(), []
     for seed in options.seeds if options.epochs else ():
         net = tune(
-            copy.deepcopy(published),
+            copy.deepcopy(begun),
             examples,
             beside,
             tokenizer,
-            replace(Recipe(), epochs=options.epochs, seed=seed),
+            replace(Recipe(), epochs=options.epochs, rate=options.rate, seed=seed),
             lambda epoch, loss: console.print(f"epoch {epoch}: loss {loss:.3f}, {time.monotonic() - started:.0f} s"),
         )
         files.append(options.kept / f"seed-{seed}.pt")
@@ -108,6 +109,8 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("data"))
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     parser.add_argument("--epochs", type=int, default=Recipe.epochs)
+    parser.add_argument("--rate", type=float, default=Recipe.rate, help="of learning")
+    parser.add_argument("--start", type=Path, help="a kept tuning to go on from, for messages that came later")
     parser.add_argument("--seeds", type=int, nargs="*", default=SEEDS, help="one tuning each")
     parser.add_argument("--kept", type=Path, default=Path("build/tunings"), help="where tunings are kept")
     parser.add_argument("--with", type=Path, nargs="*", default=[], dest="more", help="kept tunings to average, too")

@@ -12,6 +12,7 @@ from bot.rules.choices import takes_back
 from bot.rules.conversation import cannot_say, refuses
 from bot.rules.coverage import classify_insurer
 from bot.rules.follow_up import asks_question, is_about_program, points_back, turns_to_person
+from bot.rules.place_states import OTHER
 from bot.rules.places import find_places
 
 _THERE = re.compile(r"\b(?:there|you|your|u|ur|they|them)\b", re.IGNORECASE)  # the program, after an answer on it
@@ -73,7 +74,11 @@ def bare_place(text: str, nlu: NluResult, context: Context) -> Meaning | None:
     """Read "Ohio?", "what about my aunt in Ohio?" or "and my neighbor?" as asking whether the program serves it."""
     about_states = bool(ABOUT_STATES & set(context.last_topics))
     words, confidence = len(text.split()), nlu.ranking[0][1]
-    place = bool(find_places(text))
+    places = find_places(text)
+    place = bool(places)
+    abroad = place and all(place.states == (OTHER,) for place in places)
+    if abroad and context.last_topics == ("program/eligibility_other",) and words <= BARE_PLACE_WORDS:
+        return Meaning("program_eligibility_other", 1.0, outcome="rule", ranking=nlu.ranking)  # as open as before
     bare = place and words <= BARE_PLACE_WORDS and (about_states or confidence < CERTAIN)
     follows = (
         about_states and words <= FOLLOW_UP_WORDS and not other_question(nlu.ranking, *ELIGIBILITY, least=SURE_ALONE)

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 
 from bot.dialogue.context import Context
 from bot.dialogue.siblings import COUNTERPARTS, OF_PROGRAM, sibling
-from bot.knowledge.topics import intent_of
+from bot.knowledge.topics import intent_of, topic_of
 from bot.nlu.understanding import NluResult
 from bot.rules.conversation import presses, speaks_of_own_area
 from bot.rules.follow_up import (
@@ -39,6 +39,8 @@ LIKELY_ADVICE = 0.5  # from here on the topic before must not turn a question fo
 SMALL_TALK = frozenset({"chat_goodbye", "chat_greet", "chat_thanks"})
 LIKELY = 0.5  # from here on the question is known, and the topic before may tell of whom it is asked
 LIKELY_SMALL_TALK = 0.5  # "great, thanks, bye" goes on with nothing
+ALTERNATIVE = "program_excluded_alternative"
+LOST = frozenset({"how_steps", "chat_help", "handoff_human", "limits_out_of_scope"})
 EXCLUDED = "My state is excluded from the program."
 ABOUT_STATES = frozenset({"program/excluded_states", "program/excluded_alternative", "program/eligibility_other"})
 ELIGIBILITY = frozenset({"program_excluded_states", "program_excluded_alternative", "program_eligibility_other"})
@@ -84,9 +86,8 @@ async def read_in_context(
     if turned:
         return _raised(nlu.ranking, turned, TURNED)
     unclear = corrects and nlu.ranking[0][1] < WEAK  # "no, of what your surgeons write"
-    if not unclear and _stands_alone(text, nlu.ranking, context):
-        return nlu.ranking
-    return await _joined(text, nlu, context, parse)
+    alone = not unclear and _stands_alone(text, nlu.ranking, context)
+    return _of_excluded(text, nlu.ranking if alone else await _joined(text, nlu, context, parse), context)
 
 
 def counterpart(text: str, intent: str) -> str | None:
@@ -114,7 +115,8 @@ def _turned(text: str, ranking: Ranking, context: Context) -> str | None:
     few = len(text.split()) <= SHORT
     materials = few and classify_material(REPORT.sub(" ", text))
     if OF_MATERIALS & set(context.last_topics) and materials and confidence < SURE_ALONE:
-        return before
+        of_two = len(context.last_topics) > 1 and topic_of(top) in OF_MATERIALS  # two were told: the words choose
+        return top if of_two else before
     return _of_call(text, confidence, context) or sibling(text, top if confidence >= LIKELY else "", context)
 
 
@@ -155,6 +157,14 @@ def _stands_alone(text: str, ranking: Ranking, context: Context) -> bool:
     if confidence >= WEAK and context.last_topics and names_another_party(text, context.last_topics[-1]):
         return leans < FULLY
     return leans == 0 or (leans < FULLY and confidence >= (WEAK if leans == SLIGHTLY else SURE_ALONE))
+
+
+def _of_excluded(text: str, ranking: Ranking, context: Context) -> Ranking:
+    """Read "so how do I sign up" and "so what do I do" as asking what is left, once their state is excluded."""
+    if not (context.excluded and ABOUT_STATES & set(context.last_topics)):
+        return ranking
+    lost = ranking[0][0] in LOST and (says_nothing(text) or leans_on_before(text) == FULLY)
+    return _raised(ranking, ALTERNATIVE, TURNED) if lost or ranking[0][0] == "program_how_to_request" else ranking
 
 
 def _after_advice(context: Context) -> bool:

@@ -67,6 +67,8 @@ _SOMEBODY_ALIVE = re.compile(
     r"(?:real |live |actual |living )*(?:human(?: being)?|live (?:person|agent)|real (?:person|human)|"
     r"actual (?:person|human)|manager|"
     r"supervisor|representative|operator)\b(?! (?:resources|services|error))"
+    r"|(?<!\bmy )(?<!\bthe )(?<!\bbook )\b(?:human|agent|rep|representative|operator),? "
+    r"(?:please|pls|plz|now|right now)\W*$"
 )
 _OWN_AREA = re.compile(
     r"\b(?:location|where (?:i|we|she|he|they|my \w+|our \w+|some(?:one|body)|people|folks|a person|one|patients?|"

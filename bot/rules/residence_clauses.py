@@ -52,6 +52,14 @@ class Clause:
     def says(self, words: frozenset[str] | set[str]) -> bool:
         return bool(words & set(self.words))
 
+    def tells_trade(self, position: int) -> bool:
+        """Tell whether a word says what somebody is by trade: "I'm a retired teacher", "she is a nurse"."""
+        words = self.script.words
+        for article in range(position - 1, max(self.start, position - 4), -1):
+            if words[article] in ("a", "an"):
+                return words[article - 1] in say.BEING
+        return False
+
     @property
     def ends_statement(self) -> bool:
         """Whether the sentence ends here, or with "and all"."""

@@ -83,7 +83,7 @@ def subject_at(clause: Clause, position: int, cast: Cast) -> Holder | None:
         return Holder.SELF
     if word in say.THIRD_PERSON or (word in say.POSSESSIVES and owned):
         return cast.pronoun()
-    return _person(clause, position)
+    return None if clause.tells_trade(position) else _person(clause, position)
 
 
 def _person(clause: Clause, position: int) -> Holder | None:

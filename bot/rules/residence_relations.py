@@ -45,6 +45,7 @@ ASIDES = frozenset(
         Relation.PLANS,
     }
 )
+OF_TRADES = frozenset({Relation.CARE, Relation.WORKS, Relation.KIN})  # "nurse", "manager": not where that one works
 FORMER = frozenset({Relation.ORIGIN, Relation.LEFT, Relation.KIN, Relation.PLANS})  # "born a Buckeye", "ex New Yorker"
 LEADING_AWAY = frozenset("my our his her their your".split())
 CENTRES = frozenset("center centre".split())
@@ -72,6 +73,8 @@ def cues_of(clause: Clause) -> list[Cue]:
     position = clause.start
     while position < clause.end:
         cue = None if position in clause.script.taken else _cue_at(clause, position)
+        if cue and cue.relation in OF_TRADES and clause.tells_trade(cue.end - 1):
+            cue = None
         if cue:
             found.append(cue)
         position = cue.end if cue else position + 1

@@ -142,6 +142,7 @@ ASKED_SUBJECTS = frozenset("you y'all they people the it there i we my residents
 ANYBODY = frozenset("residents patients people folks anyone someone anybody somebody citizens ppl".split())
 ALL_BUT = frozenset("anywhere everywhere nowhere any all every states anyplace".split())
 QUESTION_WORDS = frozenset("is are what does do can how why if about which was would will".split())
+BEING = frozenset("i'm im am i'ma as she's shes he's hes is we're".split())  # before "a teacher"
 MOVED_WORDS = frozenset("moved relocated transferred retired downsized upsized mude mudamos".split())
 MOVING_WORDS = frozenset("move moves moving relocate relocating relocation transferring mudo mudando mudamos".split())
 CORRECTIONS = frozenset(
