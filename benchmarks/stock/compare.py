@@ -22,6 +22,7 @@ from benchmarks.stock.server import give_history as give_stock_history
 from benchmarks.stock.server import stock
 
 CONVERSATIONS = (1, 20, 100)
+MANY = 20  # conversations at once, the ones that the goals are set for
 SHARE = 0.75  # of stock's capacity: the load that both are given
 EARLY, LATE = 10, 500  # turns
 QUESTIONS_OF_A_LONG_CONVERSATION = (
@@ -135,7 +136,18 @@ async def compare(seconds: float, workers: int, *, train: bool, reuse: bool) -> 
         figures |= await Comparison(stock_server, ours, database_url, seconds).run()
         figures["kb_a_message"] = kb_a_message(database_url)
         figures["memory_mb"] = {"stock": round(stock_server.memory_mb()), "ours": round(ours.memory_mb())}
+    with stock(model, kept=True) as stock_server:
+        tell(f"stock, keeping its conversations in SQLite: {MANY} conversations, each writes as soon as it is answered")
+        figures["stock_kept"] = await _capacity_of_stock(stock_server, seconds)
     return figures
+
+
+async def _capacity_of_stock(server: Server, seconds: float) -> Figures:
+    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0), timeout=TIMEOUT) as session:
+        visitors = StockVisitors(session, server.url, count=MANY)
+        await saturate(visitors.send, conversations=2, seconds=3)
+        samples = await saturate(visitors.send, conversations=MANY, seconds=seconds)
+    return samples.figures()
 
 
 def _start(server: Server) -> Figures:

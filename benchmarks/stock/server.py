@@ -1,6 +1,7 @@
 """Stock Rasa's own server, as `rasa run --enable-api` starts it.
 
-It keeps its conversations in memory, which is its default and its quickest; ours commits every turn to SQLite.
+It keeps its conversations in memory, which is its default and its quickest; ours commits every turn to SQLite. So it is
+measured with its SQL tracker store on SQLite, too.
 """
 
 from __future__ import annotations
@@ -12,16 +13,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import yaml
+
 from benchmarks.load.servers import Server, free_port, start
 from benchmarks.stock.project import FOLDER, RASA, environment
 
 
 @contextmanager
-def stock(model: Path) -> Iterator[Server]:
-    """Run stock Rasa with a trained model."""
+def stock(model: Path, *, kept: bool = False) -> Iterator[Server]:
+    """Run stock Rasa with a trained model; with `kept`, conversations are kept in a SQLite file."""
     port = free_port()
+    database = FOLDER / f"kept-{int(time.time())}.db"
+    store = {"tracker_store": {"type": "SQL", "dialect": "sqlite", "url": f"sqlite:///{database}"}} if kept else {}
+    (FOLDER / "endpoints.yml").write_text(yaml.safe_dump(store), encoding="utf-8")
     command = [str(RASA), "run", "--enable-api", "--model", str(model), "--port", str(port)]
-    command += ["--credentials", "credentials.yml"]
+    command += ["--credentials", "credentials.yml", "--endpoints", "endpoints.yml"]
     url = f"http://127.0.0.1:{port}"
     server = start(command, url, ready="/status", cwd=FOLDER, env=environment(), log=FOLDER / "run.log")
     try:
