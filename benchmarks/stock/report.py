@@ -106,7 +106,7 @@ def _notes(figures: Figures) -> str:
             f"Stock was trained on {training['examples']} of the same messages for {training['epochs']} of the",
             f"{DEFAULT_EPOCHS} epochs that `rasa init` sets, in {training['wall_s']:g} s ({training['cpu_s']:g} s of",
             "processor time); how fast it answers depends on neither. It does less: it keeps conversations in memory,",
-            "where this assistant commits each turn to SQLite (but for the line that says otherwise), and has no urgency",
+            "where this assistant commits each turn to SQLite (one line has it otherwise), and has no urgency",
             "check, no rules and no actions.",
             f"Failed messages: {'; '.join(failed) or 'none'}.",
         )
