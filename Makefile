@@ -5,7 +5,7 @@ export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 export CUDA_VISIBLE_DEVICES := -1
 
-.PHONY: run test test-training setup train tidy lint types eval gate encoder benchmark-nlu benchmark-widget security sbom bench bench-console lock clean help
+.PHONY: run test test-training setup train tidy lint types eval gate encoder benchmark-nlu benchmark-widget security sbom bench soak bench-console lock clean help
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -44,6 +44,9 @@ benchmark-nlu: setup build/untuned/encoder.onnx ## compare ways to understand a 
 bench: .venv/.ready ## stock Rasa and this assistant in one run, into docs/performance.md (on an idle machine)
 	@$(PYTHON) -m bot train
 	@$(PYTHON) -m benchmarks.stock $(BENCH)
+
+soak: setup ## twenty minutes of even load: fails when memory or files grow, or a message is lost (SECONDS=28800: 8 hours)
+	@$(PYTHON) -m benchmarks.load L4 --check $(if $(SECONDS),--seconds $(SECONDS))
 
 bench-console: DATABASE ?= sqlite:///build/console.db
 bench-console: .venv/.ready ## fill a database with 1,000,000 messages, and measure the console's pages on it
