@@ -13,8 +13,8 @@ help: ## list the commands
 run: setup ## set up, train if needed, start at http://localhost:8080
 	@$(PYTHON) -m bot serve
 
-test: setup .venv/.browser ## set up, then every test
-	@$(PYTHON) -m pytest
+test: setup .venv/.browser ## set up, then every test, two files at a time
+	@$(PYTHON) -m pytest -n 2 --dist loadfile
 
 test-training: setup .venv/.browser ## from an empty database to a corrected answer: trains a model, ten minutes
 	@$(PYTHON) -m pytest -m training tests/e2e/console
