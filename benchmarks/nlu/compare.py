@@ -1,12 +1,13 @@
 """Compare ways to understand a message on the same data in one run: `make benchmark-nlu`.
 
 Usage: python -m benchmarks.nlu.compare [--questions DIR] [--public DIR] [--untuned DIR] [--rasa [N]] [--only TEXT]
-       [--out results/nlu.md]
+       [--each N] [--out results/nlu.md]
 
 --questions  a folder with paraphrases.jsonl and real.jsonl ({"text", "ok": [topics]} a line)
 --public     a folder with CLINC150, BANKING77 and HINT3 (file names: benchmarks/nlu/datasets.py)
 --untuned    a folder with the encoder before its fine-tuning (python -m encoder --epochs 0 --out DIR)
 --rasa       Rasa's DIET pipelines too, with so many passes (100, as `rasa init` has it, if none is named); hours
+--each       learn at most so many messages of each of our topics (with all of them, DIET's passes take hours)
 --only       the systems whose names hold this text
 """
 
@@ -107,6 +108,7 @@ def main() -> None:
         parser.add_argument(name, type=Path)
     parser.add_argument("--rasa", type=int, nargs="?", const=EPOCHS, default=0)
     parser.add_argument("--only", default="")
+    parser.add_argument("--each", type=int)
     parser.add_argument("--out", type=Path, default=Path("results/nlu.md"))
     options = parser.parse_args()
     console = Console()
@@ -126,7 +128,8 @@ def main() -> None:
 
 def all_rows(options: argparse.Namespace) -> Iterator[Row]:
     """Yield the rows of our own questions, then of the public sets."""
-    yield from compare(plain(own(Path("data/nlu"), options.questions)), own_systems(options), options.only)
+    ours = plain(own(Path("data/nlu"), options.questions, options.each))
+    yield from compare(ours, own_systems(options), options.only)
     for dataset in map(plain, public(options.public) if options.public else ()):
         systems: list[System] = [Letters(), Wording(), Both()]
         if options.untuned:

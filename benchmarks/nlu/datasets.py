@@ -37,15 +37,31 @@ class Dataset:
     unseen: list[Example] = field(default_factory=list)  # neither learned nor tuned on: to fit a confidence by
 
 
-def own(folder: Path, questions: Path | None) -> Dataset:
-    """Return this project's messages; the held-out ones, and the question sets of a folder, are the tests."""
+def own(folder: Path, questions: Path | None, each: int | None = None) -> Dataset:
+    """Return this project's messages, at most `each` a topic to learn from.
+
+    The held-out ones, and the question sets of a folder, are the tests.
+    """
     examples = read_examples(folder)
     tests = {"held out": [Question(text, frozenset({topic})) for text, topic in examples if held_out(text)]}
     for name in ("paraphrases", "real") if questions else ():
         lines = (questions / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
         tests[name] = [_question(json.loads(line)) for line in lines if line.strip()]
     unseen = [example for example in examples if held_out(example[0])]
-    return Dataset("second opinions", [example for example in examples if not held_out(example[0])], tests, unseen)
+    train = spread([example for example in examples if not held_out(example[0])], each)
+    name = f"second opinions, {each} each" if each else "second opinions"
+    return Dataset(name, train, tests, unseen)
+
+
+def spread(examples: list[Example], each: int | None) -> list[Example]:
+    """Return at most `each` examples of every topic, spread evenly over those that there are."""
+    by_topic: dict[str, list[Example]] = defaultdict(list)
+    for example in examples:
+        by_topic[example[1]].append(example)
+    if each is None:
+        return examples
+    return [own[at * len(own) // each] if len(own) > each else own[at]
+            for own in by_topic.values() for at in range(min(each, len(own)))]  # fmt: skip
 
 
 def _question(row: dict[str, Any]) -> Question:
