@@ -25,6 +25,7 @@ from bot.rules.follow_up import (
     says_nothing,
 )
 from bot.rules.materials import classify_material
+from bot.rules.places import find_places
 from bot.rules.referents import names_another_party, subject_of, with_names
 
 Parse = Callable[[str], Awaitable[NluResult]]
@@ -45,6 +46,7 @@ EXCLUDED = "My state is excluded from the program."
 ABOUT_STATES = frozenset({"program/excluded_states", "program/excluded_alternative", "program/eligibility_other"})
 ELIGIBILITY = frozenset({"program_excluded_states", "program_excluded_alternative", "program_eligibility_other"})
 AREA_FLOOR = 0.05  # of "is my state served", when the message speaks of where somebody lives
+PLACE_FLOOR = 0.2  # of the same, when it names a place
 # What is answered of each kind of material alike: "and the CDs?" stays with the question before.
 OF_MATERIALS = frozenset({"program/records_returned", "program/pathology_returned", "program/where_to_send"})
 OF_CHANNELS = frozenset({"program/contact", "program/hours", "handoff/human"})
@@ -84,7 +86,7 @@ async def read_in_context(
         return by_area
     turned = _turned(text, nlu.ranking, context)
     if turned:
-        return _raised(nlu.ranking, turned, TURNED)
+        return _of_excluded(text, _raised(nlu.ranking, turned, TURNED), context)
     unclear = corrects and nlu.ranking[0][1] < WEAK  # "no, of what your surgeons write"
     alone = not unclear and _stands_alone(text, nlu.ranking, context)
     return _of_excluded(text, nlu.ranking if alone else await _joined(text, nlu, context, parse), context)
@@ -112,12 +114,22 @@ def _turned(text: str, ranking: Ranking, context: Context) -> str | None:
     elliptical = leans == FULLY or is_fragment(text) or (leans and confidence < CERTAIN)
     if elliptical and (twin := counterpart(text, before)):
         return twin
-    few = len(text.split()) <= SHORT
-    materials = few and classify_material(REPORT.sub(" ", text))
+    return (
+        _of_sending(text, ranking, context)
+        or _of_call(text, confidence, context)
+        or sibling(text, top if confidence >= LIKELY else "", context)
+    )
+
+
+def _of_sending(text: str, ranking: Ranking, context: Context) -> str | None:
+    """Return what is asked of the materials that were just told of: "and the CDs?", "what was the address?"."""
+    top, confidence = ranking[0]
+    materials = len(text.split()) <= SHORT and classify_material(REPORT.sub(" ", text))
     if OF_MATERIALS & set(context.last_topics) and materials and confidence < SURE_ALONE:
         of_two = len(context.last_topics) > 1 and topic_of(top) in OF_MATERIALS  # two were told: the words choose
-        return top if of_two else before
-    return _of_call(text, confidence, context) or sibling(text, top if confidence >= LIKELY else "", context)
+        return top if of_two else intent_of(context.last_topics[0])
+    posting = "program/where_to_send" in context.last_topics and names_posting(text)
+    return "program_where_to_send" if posting and confidence < CERTAIN else None
 
 
 def _of_call(text: str, confidence: float, context: Context) -> str | None:
@@ -172,10 +184,14 @@ def _after_advice(context: Context) -> bool:
 
 
 def _own_area(text: str, ranking: Ranking) -> Ranking | None:
-    """Read "do you take people from around here" as the question for the state, where that is among the topics."""
+    """Read "do you take people from around here" as the question for the state, where that is among the topics.
+
+    So is "could my uncle in Boise get one from your program?".
+    """
     chance = sum(probability for name, probability in ranking if name in ELIGIBILITY)
     unsure = ranking[0][1] < CERTAIN or ranking[0][0] in ELIGIBILITY
-    if unsure and chance >= AREA_FLOOR and speaks_of_own_area(text):
+    told = dict(ranking).get("program_excluded_states", 0.0) >= PLACE_FLOOR and bool(find_places(text))
+    if unsure and chance >= AREA_FLOOR and (told or speaks_of_own_area(text)):
         return _raised(ranking, "program_excluded_states", max(TURNED, chance))
     return None
 

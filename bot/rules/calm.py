@@ -10,6 +10,8 @@ from typing import Final
 
 SURER: Final = 0.95  # what a message about the past must reach
 FORECAST: Final = 0.80  # what a message must reach that tells of dying of an illness, not of wishing to
+BEREAVED: Final = 0.93  # what a message must reach that tells of somebody else's death
+AFRAID: Final = 0.985  # what a message must reach that tells of the fear of dying
 NEVER: Final = 1.01  # a denied wish to die is left to the urgency rules alone
 
 _PAST: Final = re.compile(
@@ -20,6 +22,20 @@ _NOW: Final = re.compile(r"\b(?:now|tonight|today|again|currently|still|this (?:
 _DENIED_WISH: Final = re.compile(
     r"\b(?:not|never|isn'?t|wasn'?t|aren'?t|nor) (?:feeling |really |at all )?suicidal\b"
     r"|\bno (?:thoughts|plans|intention) of (?:suicide|killing|harming|hurting|ending)\b"
+)
+_OF_ANOTHER: Final = re.compile(
+    r"\b(?:my|our|his|her|their) (?:late |dear |poor )?(?:husband|wife|spouse|partner|mother|mom|mum|mama|father|dad|"
+    r"papa|parents?|son|daughter|child|boy|girl|brother|sister|aunt|uncle|grand\w+|friend|neighbou?r|cousin)"
+    r"(?:'s)? (?:has |had |just |already |sadly )*(?:died|passed|passed away|was buried|gone|dead)\b"
+)
+_OWN_WISH: Final = re.compile(
+    r"\b(?:join|follow|with (?:him|her|them) (?:soon|again)|be with|without (?:him|her)|no point|no reason|end it|"
+    r"my turn|next|want to die|pills?|gun|bridge|can'?t go on|nothing left)\b"
+)
+_FEAR: Final = re.compile(
+    r"\b(?:don'?t|do not|not ready|afraid|scared|frightened|terrified|fear|worried) (?:want )?(?:to |of |about |that )?"
+    r"(?:die|dying|not waking(?: up)?|i (?:won'?t|don'?t|may not|might not) wake)\b"
+    r"|\bwhat if (?:i|he|she|mom|dad) (?:don'?t|doesn'?t|never|won'?t) (?:wake|make it)"
 )
 _OF_AN_ILLNESS: Final = re.compile(
     r"\b(?:nearly|almost) (?:killed|died|lost)\b"
@@ -41,5 +57,7 @@ def alarm_floor(text: str, intent: str, usual: float) -> float:
         return NEVER
     if intent == "safety_crisis" and _OF_AN_ILLNESS.search(lowered):
         usual = max(usual, FORECAST)
+    if intent == "safety_crisis" and not _OWN_WISH.search(lowered):
+        usual = max(usual, BEREAVED if _OF_ANOTHER.search(lowered) else 0, AFRAID if _FEAR.search(lowered) else 0)
     told_as_past = _PAST.search(lowered) and not _NOW.search(lowered.split(".")[0])
     return max(usual, SURER) if told_as_past else usual
