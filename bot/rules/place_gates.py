@@ -18,7 +18,7 @@ from bot.rules.place_index import Entry, place_index
 from bot.rules.place_landmarks import RIVERS
 from bot.rules.place_regions import LOOSE
 from bot.rules.place_states import MEDICAL_CODES, TRAPS_AFTER, TRAPS_BEFORE, WORD_CODES
-from bot.rules.place_words import ORDINARY, PERSONAL
+from bot.rules.place_words import ORDINARY, PERSONAL, REMARKS
 from bot.rules.residence_words import RELATIVES
 
 FAMOUS = 100_000  # people; a city of this size needs no context, unless its name is a word or a person's
@@ -65,7 +65,8 @@ def name_fits(entry: Entry, key: str, context: Context) -> bool:
         return False
     if key in ORDINARY:
         placed = context.located and (context.capitalised or context.dwelling)
-        return context.alone or placed or (context.opens and context.capitalised and context.next in PRESENT)
+        answer = context.alone and key not in REMARKS
+        return answer or placed or (context.opens and context.capitalised and context.next in PRESENT)
     if context.bare:
         return not (context.after_title and key in PERSONAL)
     return _kind_fits(entry, key, context)

@@ -321,12 +321,13 @@ def _unofficial(zips: list[dict[str, Any]], known: set[str]) -> dict[str, Entry]
     """Return hamlets and townships that the post office does not deliver under: "Gentilly", "Delta Township"."""
     weights: dict[str, dict[str, int]] = {}
     shown: dict[str, str] = {}
+    taken = known | ORDINARY | PHRASES
     for row in zips:
         if row["zip_code_type"] not in ORDINARY_ZIPS:
             continue
         for name in row["unacceptable_cities"]:
             key = key_of(name)
-            if len(name) >= ALIAS_LETTERS and key not in known | ORDINARY | PHRASES:
+            if len(name) >= ALIAS_LETTERS and key not in taken:
                 weights.setdefault(key, {})[_code(row["state"])] = UNOFFICIAL_WEIGHT
                 shown[key] = name
     return {key: Entry(shown[key], "hamlet", codes) for key, codes in weights.items()}

@@ -136,6 +136,8 @@ PHRASES = frozenset(
     wall street; west side
     """.split(";")
 )
+# Of these, the ones that people say of themselves in a chat: no answer to "which state?".
+REMARKS = frozenset("fine okay nice only many will tell call home check start given heard changed likely early".split())
 
 # Family and given names that are towns too: a place only with "in", "from" or the state beside it.
 PERSONAL = frozenset(

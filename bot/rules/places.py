@@ -14,7 +14,7 @@ from bot.rules.place_misspellings import SHORTEST, misspelt_city, misspelt_state
 from bot.rules.place_states import OTHER, STATE_NAMES, WORD_CODES
 from bot.rules.place_text import key_of, tokenize
 from bot.rules.place_token import Token
-from bot.rules.place_words import BEFORE_ORGANISATION, ORGANISATIONS, STREETS
+from bot.rules.place_words import BEFORE_ORGANISATION, ORDINARY, ORGANISATIONS, STREETS
 from bot.rules.place_zips import area_entry, zip_entry
 
 STATE_KINDS = frozenset({"state", "code", "abbreviation", "demonym"})
@@ -82,7 +82,19 @@ def find_mentions(tokens: list[Token], *, asked: bool) -> list[Mention]:
         if not _street(message, mention):
             found.append(replace(mention, organisation=_organisation(message, mention)))
         position = mention.last
-    return _merged(found, message)
+    return _merged(_without_remarks(found, message), message)
+
+
+def _without_remarks(found: list[Mention], message: Message) -> list[Mention]:
+    """Leave out a word that is a town, too, and stands alone beside a place: "Fine. Vermont."."""
+    remarks = [mention for mention in found if _is_remark(mention, message)]
+    return [mention for mention in found if mention not in remarks] if len(remarks) < len(found) else found
+
+
+def _is_remark(mention: Mention, message: Message) -> bool:
+    word = message.tokens[mention.first].key
+    one = mention.last == mention.first + 1 and mention.entry.kind in ("city", "hamlet", "country")
+    return one and word in ORDINARY and Context(message, mention.first, mention.last).alone
 
 
 def _mention_at(message: Message, position: int) -> Mention | None:

@@ -97,7 +97,9 @@ CUES: dict[Relation, str] = {
         virtual mailbox; rented mailbox; postal box; mail slot; billing; return address; catalogs;
         everything gets mailed; magazines;
         mailing address; mailing; mail goes; mail go; mail going; mail goin; mail being; mail keeps; mail continues;
-        write to; writes to; letters to; mail is; mail comes; mail gets; mail still; my mail; our mail; her mail;
+        write to; writes to; letters to; letter we get; letters we get; letter i get; letters i get;
+        every letter; our letters; letters go; letter goes; mail is; mail comes; mail gets; mail still; my mail;
+        our mail; her mail;
         his mail; their mail; the mail; get mail; gets mail; getting mail; mail in; mail at; mail sent;
         receive mail; receives mail; mail delivered; mailbox; mail box; po box; p.o. box; p.o box; pobox; p o box;
         post office box; postal address; forwarding address; forwarded; forwards; mail forwarded; billing address;

@@ -48,6 +48,10 @@ ASIDES = frozenset(
 OF_TRADES = frozenset({Relation.CARE, Relation.WORKS, Relation.KIN})  # "nurse", "manager": not where that one works
 FORMER = frozenset({Relation.ORIGIN, Relation.LEFT, Relation.KIN, Relation.PLANS})  # "born a Buckeye", "ex New Yorker"
 LEADING_AWAY = frozenset("my our his her their your".split())
+SEASONS = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
+    "sep sept oct nov dec spring summer fall autumn winter christmas thanksgiving easter".split()
+)
 CENTRES = frozenset("center centre".split())
 
 
@@ -90,6 +94,8 @@ def _cue_at(clause: Clause, position: int) -> Cue | None:
             continue
         if phrase[-1] in LEAVING and not leaves_a_home(clause, last - 1):
             continue
+        if phrase == ("between",) and clause.script.word(last) in SEASONS:
+            continue  # "between May and October"
         if phrase[-1] in CENTRES and clause.script.word(last) == "of":
             continue  # "the dead center of Louisiana" is no cancer center
         owner = clause.script.word(position - 1)
@@ -173,6 +179,8 @@ def _nearest(left: list[Cue], clause: Clause, mention: Mention) -> Relation:
     verb = clause.script.words[left[-1].end - 1]
     if verb in say.TRAVELLING and clause.script.word(mention.first - 1) == "from":
         return Relation.LIVES  # "I commute into Jersey City from Staten Island"
+    if relation is Relation.NEAR and clause.script.word(left[-1].start - 1) in say.DWELLINGS and _kept(clause):
+        return Relation.LIVES  # "won't leave the farm near Jamestown"
     if relation is Relation.NEAR and "outside" in clause.script.words[left[-1].start : left[-1].end]:
         return Relation.IS_IN if outskirts(mention) else relation  # "our farm is outside Algona"
     if verb in LEAVING and clause.script.word(mention.first - 1) == "for":
@@ -185,6 +193,11 @@ def _nearest(left: list[Cue], clause: Clause, mention: Mention) -> Relation:
     mail = any(cue.relation is Relation.MAIL for cue in left)
     gone = relation is Relation.LEFT and not clause.says({"still"})
     return Relation.MAIL if mail and relation in MAIL_GOES_TO and not gone else relation
+
+
+def _kept(clause: Clause) -> bool:
+    words = set(clause.words)
+    return bool((say.NEGATORS | {"won't", "wont", "refuses"}) & words and {"leave", "leaving", "quit", "sell"} & words)
 
 
 def _passed(cue: Cue, clause: Clause, mention: Mention) -> bool:

@@ -19,7 +19,7 @@ BEYOND = frozenset(
 )
 OWN = frozenset("home live lives my our me for".split())
 FAMOUS = 100_000  # people; the outskirts of larger cities reach far
-OUTSKIRTS = 12  # miles
+OUTSKIRTS, FAR_OUTSKIRTS = 12, 60  # miles
 
 
 def seen_from_home(clause: Clause, mention: Mention) -> bool:
@@ -33,10 +33,10 @@ def seen_from_home(clause: Clause, mention: Mention) -> bool:
 
 
 def outskirts(mention: Mention) -> bool:
-    """Say whether a town is small and so far from other states that its outskirts lie in its own."""
+    """Say whether a town is so far from other states that its outskirts lie in its own."""
     entry = mention.entry
     key = key_of(entry.name.split(",")[0])
     if entry.likely() == (OTHER,):
         return True
-    far = all(to_border(key, code) > OUTSKIRTS for code in entry.likely())
-    return entry.kind == "city" and entry.size < FAMOUS and far
+    reach = OUTSKIRTS if entry.size < FAMOUS else FAR_OUTSKIRTS
+    return entry.kind == "city" and all(to_border(key, code) > reach for code in entry.likely())
