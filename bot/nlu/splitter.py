@@ -23,7 +23,7 @@ from bot.nlu.doubles_wording import (
 
 Span = tuple[int, int]  # of characters in the message
 
-MOST_CUTS = 3  # each costs two or three classifications
+MOST_CUTS = 2  # each costs two or three classifications
 LONGEST = 120  # words; a longer message is a story
 BRIEF = 6  # words; a piece this short may ask without a verb: "the fax number"
 

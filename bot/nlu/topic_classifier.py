@@ -43,7 +43,7 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         return {
             "ranking_length": 10,  # topics reported with a message
             # Messages less likely to ask two things are not cut: reading the halves takes longer than all else.
-            "least_likely_double": 0.02,
+            "least_likely_double": 0.03,
             "training_threads": 2,
             "data": "data",  # the folder of what is learned beside the examples: bot/nlu/beside.py
             "cache": ".rasa/vectors/mixed",  # vectors of messages made of two, so that training again is quick
@@ -62,7 +62,9 @@ class TopicClassifier(GraphComponent, IntentClassifier):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """Make Rasa train again when the code that trains changed, or what it reads: Rasa looks at this file alone."""
-        sources = "".join(inspect.getsource(module) for module in LEARNED_BY) + repr(read_beside(Path(config["data"])))
+        sources = "".join(inspect.getsource(module) for module in LEARNED_BY) + repr(
+            read_beside(Path((cls.get_default_config() | config)["data"]))
+        )
         return hashlib.sha256(sources.encode()).hexdigest()
 
     def __init__(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from rapidfuzz import process
@@ -13,6 +14,7 @@ from rapidfuzz.distance import OSA
 from bot.rules.insurers import ANSWER_FRAME, ANSWERS, FUZZY, MISSPELLINGS, NAMES, ORDINARY, Insurer
 
 VERSION: Final = "1"
+REMEMBERED: Final = 16  # messages; several parts of a turn read the same one
 
 # When several are named: the program is self-pay whatever the plan; a government plan beats the insurer that runs it
 # ("Aetna Medicare"); Medicare comes before Medicaid for people who have both, as it pays first.
@@ -59,6 +61,7 @@ def classify_insurer(text: str) -> Insurer:
     return named[0] if named else "unknown"
 
 
+@lru_cache(REMEMBERED)
 def classify_insurers(text: str) -> tuple[Insurer, ...]:
     """Return all kinds of insurance that *text* names and does not deny, the one that answers first."""
     words = _words(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
@@ -25,6 +26,7 @@ CAMPUS = 20_000  # people; so much a college weighs beside towns of its name
 CITY = 100_000  # people; a smaller place has no quarters that are named before it
 BANKED_WITH = frozenset("my our a at with from through".split())
 CONFLICT_SIZE = 50_000  # people; "Chicago, Indiana" contradicts itself, a hamlet's name beside a state does not
+REMEMBERED = 16  # messages; several parts of a turn read the same one
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class Mention:
     organisation: bool = False
 
 
+@lru_cache(REMEMBERED)
 def find_places(text: str, *, asked: bool = False) -> tuple[Place, ...]:
     """Return the places that a message names, in order; `asked` when it answers "which state?"."""
     tokens = tokenize(text)

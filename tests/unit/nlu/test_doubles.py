@@ -46,7 +46,7 @@ TORN = ranked(**{PRICE: 0.5, ADDRESS: 0.45})
 HINTING = ranked(**{PRICE: 0.5, "safety_urgent": 0.4})
 
 
-def seen(whole, asks_two=0.4):
+def seen(whole, asks_two=0.2):
     return Overview(whole, whole, asks_two)
 
 
@@ -91,7 +91,7 @@ def test_two_questions_that_cannot_be_cut_are_both_given() -> None:
     both = Overview(TORN, TORN, 0.9)
     parts = choose_parts(text, both, [], [])
     assert [(part.text, part.ranking[0][0]) for part in parts] == [(text, PRICE), (text, ADDRESS)]
-    assert choose_parts(text, Overview(TORN, TORN, 0.4), [], []) == ()
+    assert choose_parts(text, Overview(TORN, TORN, 0.2), [], []) == ()
     assert choose_parts(text, Overview(TORN, sure(PRICE), 0.9), [], []) == ()
     assert choose_parts(text, Overview(TORN, HINTING, 0.9), [], []) == ()
 
