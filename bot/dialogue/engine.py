@@ -166,8 +166,10 @@ class DialogueEngine:
 
     def _fixed(self, message: IncomingMessage, slots: Mapping[str, Any], finding: UrgencyFinding) -> TurnResult | None:
         """Answer what needs no model: danger, nothing at all, far too much."""
+        said: dict[str, Any] = {}
         if finding.level:
             answer = self.guard.answer(message, finding)
+            said = {"last_answers": [self.guard.saying(finding, answer)]}
         elif not _has_words(message.text):
             response = "utter_media_received" if message.media_types else "utter_empty_message"
             answer = self.guard.fixed(message, response, "not_understood")
@@ -175,7 +177,7 @@ class DialogueEngine:
             answer = self.guard.fixed(message, "utter_too_long", "not_understood")
         else:
             return None
-        return TurnResult(answer, {**slots, "pending": None, "offered": None, "last_topics": []}, [])
+        return TurnResult(answer, {**slots, "pending": None, "offered": None, "last_topics": [], **said}, [])
 
     async def _understood(self, message: IncomingMessage, slots: Mapping[str, Any], *, stale: bool) -> TurnResult:
         try:

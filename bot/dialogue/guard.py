@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from bot.dialogue.messages import Answer, Handoff, IncomingMessage, RuleVerdict, Understanding
 from bot.dialogue.replies import ReplyMaker
 from bot.rules.handoff import HandoffReason, Phones, handoff_phone, new_reference
@@ -39,6 +41,12 @@ class Guard:
         reply = self._replies.say(RESPONSES[finding.level], message.channel, reference=handoff.reference, rule=rule)
         understanding = Understanding(reply.topic, 1.0, outcome="safety")
         return Answer(message.message_id, (reply,), handoff, understanding)
+
+    @staticmethod
+    def saying(finding: UrgencyFinding, answer: Answer) -> dict[str, Any]:
+        """Return what was said of a danger by response name and values, so that it can be said again."""
+        reference = answer.handoff.reference if answer.handoff else None
+        return {"response": RESPONSES[finding.level or ""], "values": {"reference": reference}}
 
     def failure(self, message: IncomingMessage) -> Answer:
         """Return the calm answer for when the assistant itself cannot answer."""

@@ -17,6 +17,7 @@ from contextvars import ContextVar, copy_context
 from typing import Any
 
 from sqlalchemy import Engine, event
+from sqlalchemy.exc import OperationalError
 
 SHORTEST_WAIT_S, LONGEST_WAIT_S = 0.0005, 0.003  # between two looks at a database that another process writes to
 PRIMARY_CODE = 0xFF  # of SQLite's extended error codes
@@ -63,20 +64,18 @@ class WriterQueue:
 
     def _begin_to_write(self, connection: Any, asked: float) -> None:
         """Take the write lock at the start: who first reads and then writes fails when another one wrote in between."""
-        database = connection.connection.dbapi_connection
-        database.execute("PRAGMA busy_timeout=0")
+        connection.exec_driver_sql("PRAGMA busy_timeout=0")
         wait_s = SHORTEST_WAIT_S
-        while self._left_ms(asked) > 0:
+        while True:
             try:
-                database.execute("BEGIN IMMEDIATE")
-            except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode & PRIMARY_CODE != sqlite3.SQLITE_BUSY:
-                    break  # asked once more below, so that it is raised as the database's other errors are
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            except OperationalError as error:
+                if not _is_busy(error) or self._left_ms(asked) <= 0:
+                    raise
             else:
                 return
             time.sleep(wait_s)
             wait_s = min(2 * wait_s, LONGEST_WAIT_S)
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     def _left_ms(self, asked: float) -> int:
         return max(0, self._timeout_ms - round(1000 * (time.monotonic() - asked)))
@@ -85,6 +84,10 @@ class WriterQueue:
         if dbapi_connection is not None and dbapi_connection is self._holder:
             self._holder = None
             self._turn.release()
+
+
+def _is_busy(error: OperationalError) -> bool:
+    return getattr(error.orig, "sqlite_errorcode", 0) & PRIMARY_CODE == sqlite3.SQLITE_BUSY
 
 
 class FairLock:

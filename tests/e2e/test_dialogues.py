@@ -33,7 +33,13 @@ def engine(trained_agent: RunningAgent) -> Iterator[DialogueEngine]:
     engine.close()
 
 
-@pytest.mark.parametrize("dialogue", [pytest.param(one, id=one["id"]) for one in DIALOGUES])
+def param(dialogue: dict[str, Any]) -> Any:
+    """Return a conversation as a test; one with a `limit` is misread for the reason that stands there."""
+    limit = dialogue.get("limit")
+    return pytest.param(dialogue, id=dialogue["id"], marks=pytest.mark.xfail(reason=limit) if limit else ())
+
+
+@pytest.mark.parametrize("dialogue", map(param, DIALOGUES))
 async def test_dialogue(engine: DialogueEngine, dialogue: dict[str, Any]) -> None:
     slots: dict[str, Any] = {}
     channel = dialogue.get("channel", "web")

@@ -19,7 +19,7 @@ SAID_ELSEWHERE = re.compile(r"The utterance '(utter_\w+)' is not used in any sto
 # Never learnt from examples: the conversation itself tells these (bot/dialogue/understanding.py).
 UNLEARNT = {
     f"The intent '{name}' is listed in the domain file, but is not found in the NLU training data."
-    for name in "give_insurer give_stage give_state repeat something_else start_over two_questions unsure".split()
+    for name in "give_insurer give_stage give_state repeat simpler something_else start_over two_questions unsure".split()
 }
 
 
