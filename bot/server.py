@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import sys
 from collections.abc import AsyncIterator
 
@@ -15,10 +16,10 @@ from bot.console.parts import ConsoleOptions, build_console
 from bot.console.routes import setup as setup_console
 from bot.corrections import forget
 from bot.dialogue.engine import RunningAgent
+from bot.dialogue.understanding import warm_up
 from bot.knowledge.loading import load_knowledge
 from bot.logs import configure_logging
 from bot.model import follow_model, load_agent
-from bot.rules.places import find_places
 from bot.settings import Settings
 from bot.transcripts.redaction import redact
 from bot.transcripts.schema import upgrade
@@ -33,8 +34,7 @@ def run(settings: Settings) -> int:
     agent = load_agent(settings.model_path, knowledge)
     if settings.workers == 1:
         return serve(settings, agent)
-    find_places("Springfield")  # its index and the model's memory are built at the first use: the workers share them
-    asyncio.run(agent.parse("hello"))
+    asyncio.run(warm_up(agent.parse))  # what is built at the first use the workers share
     print(_welcome(settings), file=sys.stderr)
     return Workers(settings.workers, lambda: serve(settings, agent)).run()
 
@@ -45,6 +45,8 @@ def serve(settings: Settings, agent: RunningAgent) -> int:
     app = create_app(parts)
     add_console(app, parts)
     alone = settings.workers == 1
+    gc.collect()
+    gc.freeze()  # what is loaded stays: looking through it again and again would hold up answers
     web.run_app(
         app,
         host=settings.host,

@@ -33,9 +33,9 @@ SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\bbut\b|,")
 
 
 async def warm_up(parse: Callable[[str], Awaitable[object]]) -> None:
-    """Build what is built at the first use: the index of places, the model's memory."""
-    find_places("Springfield")
-    await parse("hello")
+    """Build what is built at the first use: the index of places, the model's memory, the cutter of sentences."""
+    find_places("Springfeild")
+    await parse("What does it cost and how long does it take? I live in Springfeild and have Medicare.")
 
 
 async def interpret(text: str, context: Context, parse: Parse, like: Like = not_alike) -> Meaning:
