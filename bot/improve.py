@@ -24,6 +24,7 @@ from bot.transcripts.judging import Correction
 QUESTIONS, SAFETY = Path("tests/data/questions"), Path("tests/data/safety")
 CANDIDATES = "candidate"
 HAIR = 0.01  # of a share: less than two of the paraphrases in a hundred
+ONE_CASE = 1.01  # of a small set, too: any training turns one on the edge, and a correction must not be refused for it
 NO_CASE_MAY_FALL = ("safety", "states", "regressions")
 RIGHT = "correct"
 
@@ -51,7 +52,8 @@ def gate(before: Verdicts, after: Verdicts) -> list[str]:
         faults += [f"{name}: “{text}” was right, and now is {new.get(text, 'not asked')}" for text in fell]
     old_shares, new_shares = shares(before), shares(after)
     for name, value in old_shares.items():
-        if name not in NO_CASE_MAY_FALL and new_shares.get(name, 0.0) < value - HAIR:
+        hair = max(HAIR, ONE_CASE / max(1, len(before[name])))
+        if name not in NO_CASE_MAY_FALL and new_shares.get(name, 0.0) < value - hair:
             faults.append(f"{name}: {value:.1%} were right, and now {new_shares.get(name, 0.0):.1%} are")
     return faults
 
