@@ -23,6 +23,11 @@ from bot.knowledge.topics import load_topics, topic_of
 from bot.rules.handoff import HandoffReason
 
 MISSES_BEFORE_HANDOFF = 2
+# What a new start forgets.
+FORGOTTEN = (
+    *("state", "insurer", "material", "told_excluded"),
+    *("pending", "waited", "offered", "offered_before", "last_answers", "last_topics"),
+)
 
 
 @cache
@@ -177,22 +182,7 @@ class ActionStartOver(FactsAction):
         return "action_start_over"
 
     def outcome(self, tracker: Tracker) -> Outcome:
-        forgotten = dict.fromkeys(
-            (
-                *(
-                    "state",
-                    "insurer",
-                    "material",
-                    "pending",
-                    "offered",
-                    "offered_before",
-                    "last_answers",
-                    "last_topics",
-                ),
-                *("told_excluded", "waited"),
-            )
-        )
-        return Outcome((Utterance("utter_start_over"),), {**forgotten, "misses": 0})
+        return Outcome((Utterance("utter_start_over"),), {**dict.fromkeys(FORGOTTEN), "misses": 0})
 
 
 ACTIONS = (

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from benchmarks.sampling import evenly
 from bot.nlu.examples import Example, read_examples
 from bot.nlu.heldout import held_out
 from bot.nlu.text import plain_writing
@@ -54,14 +55,11 @@ def own(folder: Path, questions: Path | None, each: int | None = None) -> Datase
 
 
 def spread(examples: list[Example], each: int | None) -> list[Example]:
-    """Return at most `each` examples of every topic, spread evenly over those that there are."""
+    """Return at most `each` examples of every topic."""
     by_topic: dict[str, list[Example]] = defaultdict(list)
     for example in examples:
         by_topic[example[1]].append(example)
-    if each is None:
-        return examples
-    return [own[at * len(own) // each] if len(own) > each else own[at]
-            for own in by_topic.values() for at in range(min(each, len(own)))]  # fmt: skip
+    return [example for own in by_topic.values() for example in evenly(own, each)] if each else examples
 
 
 def _question(row: dict[str, Any]) -> Question:

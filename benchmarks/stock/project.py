@@ -19,6 +19,8 @@ from typing import Any
 
 import yaml
 
+from benchmarks.sampling import evenly
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 FOLDER = ROOT / "build" / "stock"
 DEFAULT_EPOCHS = 100  # what `rasa init` writes
@@ -136,10 +138,8 @@ def _limited(blocks: list[dict[str, str]]) -> list[dict[str, str]]:
     by_topic: dict[str, list[str]] = {}
     for block in blocks:
         by_topic.setdefault(block["intent"], []).extend(block["examples"].splitlines())
-    steps = {topic: max(1, len(lines) // EXAMPLES) if EXAMPLES else 1 for topic, lines in by_topic.items()}
     return [
-        {"intent": topic, "examples": "\n".join(lines[:: steps[topic]][: EXAMPLES or None])}
-        for topic, lines in by_topic.items()
+        {"intent": topic, "examples": "\n".join(evenly(lines, EXAMPLES or None))} for topic, lines in by_topic.items()
     ]
 
 

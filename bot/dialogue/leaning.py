@@ -158,7 +158,7 @@ def _stands_alone(text: str, ranking: Ranking, context: Context) -> bool:
     """Tell whether a message is clear enough by itself, given how much it points back."""
     top, confidence = ranking[0]
     leans = leans_on_before(text)
-    if context.excluded and set(context.last_topics) & ABOUT_STATES:
+    if _talks_of_exclusion(context):
         return leans < FULLY and confidence >= (SURE_ALONE if leans else CERTAIN)
     if top in SMALL_TALK and confidence >= LIKELY_SMALL_TALK:
         return True
@@ -171,9 +171,14 @@ def _stands_alone(text: str, ranking: Ranking, context: Context) -> bool:
     return leans == 0 or (leans < FULLY and confidence >= (WEAK if leans == SLIGHTLY else SURE_ALONE))
 
 
+def _talks_of_exclusion(context: Context) -> bool:
+    """Tell whether the visitor was told that their state is excluded, and the talk is of that."""
+    return context.excluded and bool(ABOUT_STATES & set(context.last_topics))
+
+
 def _of_excluded(text: str, ranking: Ranking, context: Context) -> Ranking:
     """Read "so how do I sign up" and "so what do I do" as asking what is left, once their state is excluded."""
-    if not (context.excluded and ABOUT_STATES & set(context.last_topics)):
+    if not _talks_of_exclusion(context):
         return ranking
     lost = ranking[0][0] in LOST and (says_nothing(text) or leans_on_before(text) == FULLY)
     return _raised(ranking, ALTERNATIVE, TURNED) if lost or ranking[0][0] == "program_how_to_request" else ranking
@@ -199,7 +204,7 @@ def _own_area(text: str, ranking: Ranking) -> Ranking | None:
 async def _joined(text: str, nlu: NluResult, context: Context, parse: Parse) -> Ranking:
     """Mix in how the message reads joined to the last question, when it leans on it."""
     before = context.last_question
-    told_excluded = context.excluded and bool(set(context.last_topics) & ABOUT_STATES)
+    told_excluded = _talks_of_exclusion(context)
     if told_excluded:
         before = EXCLUDED
     if not before:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.rules.calm import FORECAST, NEVER, SURER, alarm_floor
+from bot.rules.calm import AFRAID, BEREAVED, FORECAST, NEVER, SURER, alarm_floor
 
 USUAL = 0.5
 
@@ -26,6 +26,14 @@ USUAL = 0.5
         ("the first operation almost killed my brother", "safety_crisis", FORECAST),
         ("he says that I might die on the table", "safety_emergency", USUAL),
         ("nothing is left, I would rather be dead", "safety_crisis", USUAL),
+        ("my husband passed sunday. it was for him", "safety_crisis", BEREAVED),
+        ("my wife has died, cancel it please", "safety_crisis", BEREAVED),
+        ("my wife died and I want to be with her soon", "safety_crisis", USUAL),
+        ("my wife just died in my arms", "safety_emergency", USUAL),
+        ("I am so afraid of dying, I have two girls", "safety_crisis", AFRAID),
+        ("what if I don't wake up from the anesthesia", "safety_crisis", AFRAID),
+        ("I hope I don't wake up from it", "safety_crisis", USUAL),
+        ("I'm scared of dying but I have the pills here", "safety_crisis", USUAL),
         ("I'm not suicidal but I cannot breathe", "safety_emergency", USUAL),
     ],
 )

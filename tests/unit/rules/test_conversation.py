@@ -66,6 +66,7 @@ def test_a_complaint_of_others_or_none(text: str) -> None:
         *("person please", "human", "real person pls", "can i talk to someone", "get me a human", "agent", "operator!"),
         *("I want to speak to a representative", "let me talk to a real person please"),
         *("I want someone who breathes", "is there a manager", "get me a human being, this bot is daft"),
+        *("are you even reading this. human pls", "ok agent, now"),
     ],
 )
 def test_a_call_for_a_person(text: str) -> None:
@@ -76,6 +77,7 @@ def test_a_call_for_a_person(text: str) -> None:
     "text",
     [
         *("is a person reviewing my case", "someone told me to ask you", "does the nurse call me", "who is the person"),
+        *("do I see the doctor in person please", "can I tell the agent please", "may my rep call, please"),
         *("can another person go with me", "i need someone to go with me", "can my person get one", "please", ""),
     ],
 )
