@@ -23,7 +23,7 @@ from scipy import optimize
 from bot.nlu.beside import read_beside, read_doubles
 from bot.nlu.classifier import TopicClassifier
 from bot.nlu.doubles import FITTED, DoublesModel, Overview, Reading, read_cuts
-from bot.nlu.encoder import CachedEncoder, Matrix, SentenceEncoder
+from bot.nlu.encoder import Matrix, training_encoder
 from bot.nlu.examples import Example, read_examples
 from bot.nlu.heads import Heads
 from bot.nlu.heldout import held_out
@@ -93,7 +93,7 @@ def read_cases(
     samples: Sequence[Unseen], examples: Sequence[Example], beside: Sequence[Sample], cache: Path
 ) -> list[Case]:
     """Classify the samples, whole and cut, by a classifier that has not learned the held-out messages."""
-    encoder = CachedEncoder(SentenceEncoder(threads=2), cache)
+    encoder = training_encoder(2, cache)
     texts, topics = [text for text, _ in examples], [topic for _, topic in examples]
     vectors = encoder.encode(texts)
     classifier = TopicClassifier.fit(texts, topics, vectors, learn_all=False)

@@ -96,6 +96,11 @@ class CachedEncoder:
         partial.replace(self._file)
 
 
+def training_encoder(threads: int, cache: str | Path) -> CachedEncoder:
+    """Return the encoder that training reads with: on so many threads, and what it read before from the disk."""
+    return CachedEncoder(SentenceEncoder(threads=threads), Path(cache))
+
+
 def checked_sha256(model: Path) -> str:
     """Return the hash of the model file.
 

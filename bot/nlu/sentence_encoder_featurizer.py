@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,7 +14,7 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.encoder import WEIGHTS, CachedEncoder, Matrix, SentenceEncoder, checked_sha256, shared_encoder
+from bot.nlu.encoder import WEIGHTS, Matrix, SentenceEncoder, checked_sha256, shared_encoder, training_encoder
 from bot.nlu.text import plain_writing
 
 
@@ -51,9 +50,7 @@ class SentenceEncoderFeaturizer(GraphComponent):
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         messages = [message for message in training_data.training_examples if message.get(TEXT)]
-        encoder = CachedEncoder(
-            SentenceEncoder(WEIGHTS, threads=self._config["training_threads"]), Path(self._config["cache"])
-        )
+        encoder = training_encoder(self._config["training_threads"], self._config["cache"])
         vectors = encoder.encode([plain_writing(message.get(TEXT)) for message in messages])
         for message, vector in zip(messages, vectors, strict=True):
             self._add(message, vector)

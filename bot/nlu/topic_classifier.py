@@ -22,7 +22,7 @@ from bot.nlu import heads, mixing, nearest, ngrams, regression
 from bot.nlu.beside import read_beside
 from bot.nlu.classifier import TopicClassifier as Classifier
 from bot.nlu.doubles import Overview, choose_parts
-from bot.nlu.encoder import WEIGHTS, CachedEncoder, Matrix, SentenceEncoder, shared_encoder
+from bot.nlu.encoder import Matrix, shared_encoder, training_encoder
 from bot.nlu.heads import Heads
 from bot.nlu.splitter import cut_texts, find_cuts
 from bot.nlu.text import plain_writing
@@ -84,9 +84,7 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         texts = [plain_writing(example.get(TEXT)) for example in examples]
         topics = [example.get(INTENT) for example in examples]
         vectors = np.concatenate([sentence_vector(example) for example in examples])
-        encoder = CachedEncoder(
-            SentenceEncoder(WEIGHTS, threads=self._config["training_threads"]), Path(self._config["cache"])
-        )
+        encoder = training_encoder(self._config["training_threads"], self._config["cache"])
         beside = read_beside(Path(self._config["data"]))
         found = Heads.fit(list(zip(texts, topics, strict=True)), vectors, encoder.encode, beside)
         classifier = Classifier.fit(texts, topics, vectors)
