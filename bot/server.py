@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import socket
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 
-import uvloop
 from aiohttp import web
 
+from bot import listening
 from bot.app import ROOT, Parts, build_parts, create_app
 from bot.channels.web.guards import CONNECTION_LIMITS, MAX_BODY_BYTES, bounded_bodies
 from bot.console.parts import ConsoleOptions, build_console
@@ -32,31 +33,25 @@ def run(settings: Settings) -> int:
     knowledge = load_knowledge(ROOT, settings.in_answers())  # data faults are told before the slow start
     upgrade(settings.database_url)
     agent = load_agent(settings.model_path, knowledge)
+    sockets = listening.bind(settings.host, settings.port)
     if settings.workers == 1:
-        return serve(settings, agent)
+        print(_welcome(settings), file=sys.stderr)
+        return serve(settings, agent, sockets)
     asyncio.run(warm_up(agent.parse))  # what is built at the first use the workers share
     print(_welcome(settings), file=sys.stderr)
-    return Workers(settings.workers, lambda: serve(settings, agent)).run()
+    return Workers(settings.workers, lambda share: serve(settings, agent, sockets, share)).run()
 
 
-def serve(settings: Settings, agent: RunningAgent) -> int:
-    """Serve in this process, beside others on the same port if there are workers."""
+def serve(
+    settings: Settings, agent: RunningAgent, sockets: Sequence[socket.socket], share: listening.Share = listening.ALONE
+) -> int:
+    """Serve in this process, beside others on the same sockets if there are workers."""
     parts = build_parts(settings, agent)
     app = create_app(parts)
     add_console(app, parts)
-    alone = settings.workers == 1
     gc.collect()
     gc.freeze()  # what is loaded stays: looking through it again and again would hold up answers
-    web.run_app(
-        app,
-        host=settings.host,
-        port=settings.port,
-        access_log=None,
-        reuse_port=not alone,
-        loop=uvloop.new_event_loop(),
-        print=lambda *_: print(_welcome(settings), file=sys.stderr) if alone else None,
-        **CONNECTION_LIMITS,
-    )
+    listening.serve(app, sockets, CONNECTION_LIMITS, share)
     return 0
 
 

@@ -7,16 +7,17 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from bot.dialogue.context import STALE_AFTER
 from bot.dialogue.messages import Answer, IncomingMessage
 from bot.errors import TooManyMessagesError, UnavailableError, UnknownConversationError
 from bot.metrics import stage
 from bot.transcripts.records import ConversationState, FinishedTurn, Journaled, OpenTurn, OutgoingText
-from bot.transcripts.store import ConversationStore, TurnConflictError
+from bot.transcripts.store import ConversationStore, TurnConflictError, Write
 from bot.transcripts.types import utc_now
 
 if TYPE_CHECKING:  # it imports spaCy, which takes seconds
@@ -28,7 +29,7 @@ MAX_ATTEMPTS = 5
 MESSAGES_PER_MINUTE = 100
 REST_S = 1.0  # a flood must not keep the database busy with being refused
 RECOVER_EVERY_S = 2.0
-RUNNING = 2  # turns in the engine at once: it works on one, and finds the next at hand
+RUNNING = 8  # turns in the engine at once: it works on one, and finds the next at hand
 MOST_WAITING = 50  # web messages being answered; at some 20 ms each the last waits a second
 MOST_WAITING_OF_ONE = 20  # of them in one conversation
 LEFT_AFTER = timedelta(seconds=15)  # a turn ends after 5 s: what is older was left by a process that died
@@ -46,7 +47,7 @@ class TurnService:
         engine: DialogueEngine,
         redact: Callable[[str], str],
         compose: dict[str, Compose] | None = None,
-        write: Callable[..., Awaitable[Any]] = asyncio.to_thread,
+        write: Callable[..., Awaitable[Any]] | None = None,
     ) -> None:
         """Bind the parts.
 
@@ -55,13 +56,13 @@ class TurnService:
             engine: What answers them.
             redact: Takes identifiers out of text before it is stored.
             compose: Channel -> how an answer becomes texts to send; a channel without one answers directly.
-            write: Runs what writes to the store off the event loop.
+            write: Prepares and runs what writes to the store, off the event loop; by itself, where nothing is given.
         """
         self._store = store
         self._engine = engine
         self._redact = redact
         self._compose = compose or {}
-        self._write = write
+        self._write = write or self._write_by_itself
         self._locks = _KeyedLocks()
         self._listeners: list[Listener] = []
         self._background: set[asyncio.Task[Any]] = set()
@@ -70,9 +71,21 @@ class TurnService:
         self._left: set[str] = set()  # conversations with a turn that could not be stored
         self._resting: dict[str, float] = {}  # conversations over their limit, and when to look at them again
 
+    async def _write_by_itself(self, prepare: Callable[..., Write[Any]], *args: Any) -> Any:
+        return await asyncio.to_thread(partial(self._store.write, prepare, *args))
+
     def on_answer(self, listener: Listener) -> None:
         """Call `listener` after each committed turn (to push it to open sockets)."""
         self._listeners.append(listener)
+
+    async def open_conversation(self, address: str | None) -> tuple[str, str]:
+        """Open a conversation for a web visitor at this address; return its id and its token.
+
+        Raises:
+            TooManyMessagesError: too many were opened from there.
+        """
+        opened: tuple[str, str] = await self._write(self._store.opening, address)
+        return opened
 
     async def accept(self, message: IncomingMessage) -> Journaled:
         """Journal a message; once this returns it can be acknowledged. It has its answer if it came before.
@@ -87,14 +100,21 @@ class TurnService:
         self._refuse_resting(message.conversation)
         try:
             with stage("journal"):
-                journaled: Journaled = await self._write(self._store.journal, message, MESSAGES_PER_MINUTE)
-                return journaled
+                return await self._journal(message)
         except TooManyMessagesError:
             self._resting[message.conversation] = time.monotonic() + REST_S
             raise
         except SQLAlchemyError as error:
             log.error("turn.journal.failed", extra={"error": type(error).__name__})
             raise UnavailableError("the message could not be stored; please send it again") from error
+
+    async def _journal(self, message: IncomingMessage) -> Journaled:
+        write = (self._store.journaling, message, MESSAGES_PER_MINUTE)
+        try:
+            journaled: Journaled = await self._write(*write)
+        except IntegrityError:  # the same message on another connection at the same time: now it is known
+            journaled = await self._write(*write)
+        return journaled
 
     def _refuse_crowd(self, conversation: str) -> None:
         """Refuse what would wait too long behind others."""
@@ -237,13 +257,13 @@ class TurnService:
         async with self._engine_free:  # the turn's deadline begins when its work does
             result = await self._engine.answer(turn.message, state.slots, stale=stale)
         with stage("commit"):
-            answer: Answer = await self._write(self._commit, turn, state, result)
+            answer: Answer = await self._write(self._committing, turn, state, result)
         for listener in self._listeners:
             listener(turn.message, answer)
         return answer
 
-    def _commit(self, turn: OpenTurn, state: ConversationState, result: TurnResult) -> Answer:
-        return self._store.commit_turn(self._finished(turn, state, result))
+    def _committing(self, turn: OpenTurn, state: ConversationState, result: TurnResult) -> Write[Answer]:
+        return self._store.committing(self._finished(turn, state, result))
 
     def _finished(self, turn: OpenTurn, state: ConversationState, result: TurnResult) -> FinishedTurn:
         compose = self._compose.get(turn.message.channel)

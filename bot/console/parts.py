@@ -52,7 +52,7 @@ class Console:
             TooManyMessagesError: it was too often.
         """
         with self.sessions.begin() as session:
-            rate.take(session, self.cipher.keyed_hash(f"staff {staff.name}"), self.now())
+            rate.take(session.connection(), self.cipher.keyed_hash(f"staff {staff.name}"), self.now())
 
     def cookie(self, name: str) -> str:
         """Name a cookie; on https it is bound to this host by its prefix."""

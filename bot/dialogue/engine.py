@@ -16,7 +16,7 @@ from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import Any, Protocol
 
 from bot.dialogue.context import Context, Meaning
@@ -47,6 +47,16 @@ RESTS_ON_FACTS = ("program/excluded", "program/eligibility", "program/how_to", "
 RANKING_KEPT = 5
 CALM = 0.03  # probability of danger below which the model overrules a rule whose words are not certain; docs/safety.md
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
+
+
+class Others(Protocol):
+    """Work of other threads that takes turns with the computing of answers, as both need Python's lock."""
+
+    def before_work(self) -> None:
+        """Let it go on if it has waited for long, and then hold it back."""
+
+    def at_rest(self) -> None:
+        """Let it go on: nothing is computed."""
 
 
 class RunningAgent(Protocol):
@@ -119,6 +129,10 @@ class DialogueEngine:
     async def warm_up(self) -> None:
         """Do once, before the first visitor, what is slow the first time."""
         await asyncio.to_thread(asyncio.run, warm_up(self._agent.parse))
+
+    def take_turns_with(self, others: Others) -> None:
+        """Compute answers in turn with the work of other threads."""
+        self._worker.others = others
 
     def use(self, agent: RunningAgent) -> None:
         """Answer with another agent from the next turn on; a turn in progress ends with its own."""
@@ -314,6 +328,7 @@ class _Worker:
     """A thread that turns run on, one after the other; replaced when a turn hangs on it."""
 
     def __init__(self) -> None:
+        self.others: Others = _Nobody()
         self.replace()
 
     def run(self, work: Work) -> asyncio.Future[Any]:
@@ -325,14 +340,23 @@ class _Worker:
 
     def replace(self) -> None:
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
-        threading.Thread(target=_work, args=(self._jobs,), name="dialogue", daemon=True).start()
+        threading.Thread(target=_work, args=(self._jobs, self), name="dialogue", daemon=True).start()
 
     def stop(self) -> None:
         self._jobs.put(None)
 
 
-def _work(jobs: SimpleQueue[_Job | None]) -> None:
-    while job := jobs.get():
+class _Nobody:
+    def before_work(self) -> None:
+        pass
+
+    def at_rest(self) -> None:
+        pass
+
+
+def _work(jobs: SimpleQueue[_Job | None], worker: _Worker) -> None:
+    while job := _next(jobs, worker):
+        worker.others.before_work()
         work, loop, result = job
         if result.cancelled():
             work.close()
@@ -343,6 +367,14 @@ def _work(jobs: SimpleQueue[_Job | None]) -> None:
             done = partial(_settle, result, error=error)
         with suppress(RuntimeError):  # the loop has ended meanwhile
             loop.call_soon_threadsafe(done)
+
+
+def _next(jobs: SimpleQueue[_Job | None], worker: _Worker) -> _Job | None:
+    try:
+        return jobs.get_nowait()
+    except Empty:
+        worker.others.at_rest()
+        return jobs.get()
 
 
 def _settle(result: asyncio.Future[Any], *, value: Any = None, error: Exception | None = None) -> None:

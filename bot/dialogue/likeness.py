@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.knowledge.moves import NO_MOVE
 from bot.nlu.encoder import Matrix
@@ -17,6 +18,7 @@ LONGEST = 16  # words; a longer message says more than a move
 LIKE = 0.60  # cosine to a wording, from which a message may be the same move
 ALIKE = 0.78  # from which it is, however sure the model is of a topic
 MARGIN = 0.03  # how much nearer a move must be than what is none
+REMEMBERED = 1_000  # messages whose likeness is kept at hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,13 @@ class MoveReader:
         self._encode = encode
         self._names = [name for name, wordings in moves.items() for _ in wordings]
         self._vectors = encode([plain_writing(wording) for wordings in moves.values() for wording in wordings])
+        self._known = lru_cache(REMEMBERED)(self._likeness)
 
     def __call__(self, text: str) -> Likeness | None:
         """Return the move that *text* is like, or None."""
-        if not 0 < len(text.split()) <= LONGEST:
-            return None
+        return self._known(text) if 0 < len(text.split()) <= LONGEST else None
+
+    def _likeness(self, text: str) -> Likeness | None:
         closeness = self._vectors @ self._encode([plain_writing(text)])[0]
         best: dict[str, float] = {}
         for name, value in zip(self._names, closeness, strict=True):

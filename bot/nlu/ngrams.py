@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +18,8 @@ Columns = npt.NDArray[np.int32]
 WORD = r"[\w']+"
 RARE = 3  # in a large collection, n-grams of fewer messages are left out: they cost time and tell nothing
 LARGE = 5000  # messages
+REMEMBERED = 4000  # words whose letters are kept at hand
+EMPTY = np.zeros(0, np.int32)
 
 
 def letter_vectorizer(rare: int = 1) -> TfidfVectorizer:
@@ -35,7 +36,6 @@ def word_vectorizer(rare: int = 1) -> TfidfVectorizer:
 KINDS: Mapping[str, Callable[[], TfidfVectorizer]] = {"letters": letter_vectorizer, "words": word_vectorizer}
 
 
-@dataclass(frozen=True)
 class Terms:
     """The n-grams of one kind and how rare each is.
 
@@ -43,23 +43,25 @@ class Terms:
     its time on checking and joining matrices.
     """
 
-    columns: dict[str, int]
-    idf: Matrix
-    analyse: Callable[[str], list[str]]
-
-    @classmethod
-    def of(cls, kind: str, terms: Sequence[str], idf: Matrix) -> Terms:
+    def __init__(self, kind: str, terms: Sequence[str], idf: Matrix) -> None:
         """Take the n-grams of a kind of `KINDS` in their order, and their weights."""
-        return cls({term: at for at, term in enumerate(terms)}, idf, KINDS[kind]().build_analyzer())
+        self.columns = {term: at for at, term in enumerate(terms)}
+        self.idf = idf
+        self._analyse = KINDS[kind]().build_analyzer()
+        # n-grams of letters end with their word, and most words come again and again
+        self._known = lru_cache(REMEMBERED)(self._found) if kind == "letters" else None
 
     def weigh(self, text: str) -> tuple[Columns, Matrix]:
         """Return the columns of the n-grams in `text`, and their weights, of length 1 together."""
-        counts = Counter(self.columns.get(term, -1) for term in self.analyse(text))
-        counts.pop(-1, None)
-        at = np.fromiter(counts.keys(), np.int32, len(counts))
-        weights = (1 + np.log(np.fromiter(counts.values(), np.float32, len(counts)))) * self.idf[at]
+        found = np.concatenate([EMPTY, *map(self._known, text.lower().split())]) if self._known else self._found(text)
+        at, counts = np.unique(found, return_counts=True)
+        weights = (1 + np.log(counts.astype(np.float32))) * self.idf[at]
         length = np.sqrt(weights @ weights)
         return at, weights / length if length else weights
+
+    def _found(self, text: str) -> Columns:
+        known = self.columns
+        return np.array([known[term] for term in self._analyse(text) if term in known], np.int32)
 
 
 class Ngrams:
@@ -76,7 +78,7 @@ class Ngrams:
         fitted = {"letters": letter_vectorizer(rare).fit(texts), "words": word_vectorizer(rare).fit(texts)}
         return cls(
             {
-                kind: Terms.of(kind, part.get_feature_names_out().tolist(), part.idf_.astype(np.float32))
+                kind: Terms(kind, part.get_feature_names_out().tolist(), part.idf_.astype(np.float32))
                 for kind, part in fitted.items()
             }
         )
@@ -113,4 +115,4 @@ class Ngrams:
     def load(cls, folder: Path) -> Ngrams:
         """Read what `save` wrote."""
         stored = {kind: json.loads((folder / f"{kind}.json").read_text(encoding="utf-8")) for kind in KINDS}
-        return cls({kind: Terms.of(kind, s["terms"], np.array(s["idf"], np.float32)) for kind, s in stored.items()})
+        return cls({kind: Terms(kind, s["terms"], np.array(s["idf"], np.float32)) for kind, s in stored.items()})

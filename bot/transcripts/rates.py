@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import Connection, delete
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session
 
 from bot.errors import TooManyMessagesError
 from bot.transcripts.tables import RateRow
@@ -25,7 +24,7 @@ class Rate:
     most: int
     span: timedelta
 
-    def take(self, session: Session, key: str, now: datetime) -> None:
+    def take(self, connection: Connection, key: str, now: datetime) -> None:
         """Count one more for `key` (a keyed hash), in the caller's transaction.
 
         Raises:
@@ -33,7 +32,7 @@ class Rate:
         """
         span_s = self.span.total_seconds()
         begun = datetime.fromtimestamp(now.timestamp() // span_s * span_s, now.tzinfo)
-        insert = _INSERT[session.get_bind().dialect.name]
+        insert = _INSERT[connection.dialect.name]
         counted = (
             insert(RateRow)
             .values(name=self.name, key=key, begun_at=begun, count=1)
@@ -42,9 +41,9 @@ class Rate:
             )
             .returning(RateRow.count)
         )
-        found = session.scalar(counted) or 0
+        found = connection.scalar(counted) or 0
         if found == 1:
-            session.execute(delete(RateRow).where(RateRow.name == self.name, RateRow.begun_at < begun))
+            connection.execute(delete(RateRow).where(RateRow.name == self.name, RateRow.begun_at < begun))
         if found > self.most:
             raise TooManyMessagesError("too many requests; please wait a while")
 

@@ -21,7 +21,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 
 PUBLIC = frozenset({"855-695-4872", "410-464-6555", "410-464-6600", "1300 Thames Street", "21231"})  # program_faq.txt
 
@@ -76,12 +76,14 @@ _STATE = (
 )
 _MAIL_HOST = r"(?:gmail|yahoo|hotmail|outlook|icloud|aol|comcast|verizon|msn|live|proton(?:mail)?)"
 
+REMEMBERED = 64  # texts; a turn has its message redacted for the answer, the events, the memory and the transcript
 Replace = Callable[["re.Match[str]"], str]
 
 
 PRIVATE_KINDS = ("[SSN]", "[date of birth]", "[record number]", "[card number]")
 
 
+@lru_cache(REMEMBERED)
 def redact(text: str, keep: frozenset[str] = PUBLIC) -> str:
     """Replace every identifier of a known form in `text` by its kind, such as "[phone]".
 

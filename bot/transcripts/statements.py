@@ -9,11 +9,13 @@ from typing import cast
 
 from sqlalchemy import Table, bindparam, func, insert, select, update
 
-from bot.transcripts.tables import ConversationRow, MessageRow, TurnRow
+from bot.transcripts.tables import ConversationRow, HandoffRow, MessageRow, OutboxRow, TurnRow
 
 CONVERSATIONS = cast(Table, ConversationRow.__table__)
 TURNS = cast(Table, TurnRow.__table__)
 MESSAGES = cast(Table, MessageRow.__table__)
+OUTBOX = cast(Table, OutboxRow.__table__)
+HANDOFFS = cast(Table, HandoffRow.__table__)
 
 _of_conversation = TurnRow.conversation_id == bindparam("conversation")
 _of_message = TurnRow.message_id == bindparam("message")
@@ -67,8 +69,11 @@ MOVE_CONVERSATION = (
     )
     .returning(CONVERSATIONS.c.last_seq)
 )
+ADD_CONVERSATION = insert(CONVERSATIONS)
 ADD_TURN = insert(TURNS).returning(TURNS.c.id)
 ADD_LINES = insert(MESSAGES)
+ADD_TEXTS = insert(OUTBOX)
+ADD_HANDOFF = insert(HANDOFFS)
 LINES_OF_TURN = (
     select(MessageRow)
     .where(MessageRow.conversation_id == bindparam("conversation"), MessageRow.client_id == bindparam("message"))

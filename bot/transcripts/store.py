@@ -12,9 +12,9 @@ import uuid
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import Connection, delete, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -34,6 +34,9 @@ from bot.transcripts.records import (
 )
 from bot.transcripts.tables import ConversationRow, FeedbackRow, HandoffRow, MessageRow, OutboxRow, TurnRow
 from bot.transcripts.types import utc_now
+
+T = TypeVar("T")
+Write = Callable[[Connection], T]  # prepared outside the transaction that it is run in
 
 MAX_PAGE = 100
 MINUTE = timedelta(minutes=1)
@@ -61,17 +64,26 @@ class ConversationStore:
     # -- conversations
 
     def create_web_conversation(self, address: str | None = None) -> tuple[str, str]:
-        """Open a conversation for a web visitor; return its id and its bearer token.
+        """Open a conversation at once, see `opening`."""
+        return self.write(self.opening, address)
 
-        Raises:
+    def opening(self, address: str | None = None) -> Write[tuple[str, str]]:
+        """Prepare to open a conversation for a web visitor; when it is run, return its id and its bearer token.
+
+        Raises, when it is run:
             TooManyMessagesError: too many were opened from this address; of it no more than a hash is kept, for hours.
         """
         conversation, token = secrets.token_urlsafe(16), secrets.token_urlsafe(32)
-        with self._sessions.begin() as session:
-            if address:
-                NEW_CONVERSATIONS.take(session, self._cipher.keyed_hash(f"address {address}"), utc_now())
-            session.add(ConversationRow(id=conversation, channel="web", token_hash=_sha256(token)))
-        return conversation, token
+        row = {"id": conversation, "channel": "web", "token_hash": _sha256(token)}
+        visitor = self._cipher.keyed_hash(f"address {address}") if address else None
+
+        def write(connection: Connection) -> tuple[str, str]:
+            if visitor:
+                NEW_CONVERSATIONS.take(connection, visitor, utc_now())
+            connection.execute(statements.ADD_CONVERSATION, row)
+            return conversation, token
+
+        return write
 
     def ensure_conversation(self, conversation: str, channel: Channel, contact: str | None = None) -> str:
         """Return the id of the conversation with this contact (a phone number), or with this id; open it if new."""
@@ -118,46 +130,58 @@ class ConversationStore:
 
     # -- journal
 
-    def journal(self, message: IncomingMessage, most_a_minute: int | None = None) -> Journaled:
-        """Store a message under its id before anything else happens to it.
+    def write(self, prepare: Callable[..., Write[T]], *args: Any) -> T:
+        """Prepare a write, and run it in a transaction of its own."""
+        write = prepare(*args)
+        with self._sessions.begin() as session:
+            return write(session.connection())
 
-        Raises:
+    def journal(self, message: IncomingMessage, most_a_minute: int | None = None) -> Journaled:
+        """Store a message at once, see `journaling`."""
+        try:
+            return self.write(self.journaling, message, most_a_minute)
+        except IntegrityError:  # the same message on another connection at the same time: now it is known
+            return self.write(self.journaling, message, most_a_minute)
+
+    def journaling(self, message: IncomingMessage, most_a_minute: int | None = None) -> Write[Journaled]:
+        """Prepare to store a message under its id before anything else happens to it.
+
+        Raises, when it is run:
             UnknownConversationError: its conversation does not exist.
             MessageConflictError: the id was used before, for another text.
             TooManyMessagesError: it is new, and `most_a_minute` came within the last one.
+            IntegrityError: the same message came on another connection at the same time; run it again.
         """
-        text_hash = self._cipher.keyed_hash(message.text)
-        encrypted = self._cipher.encrypt(message.text)
-        try:
-            with self._sessions.begin() as session:
-                found = self._before_journal(session, message)
-                if found.known is None:
-                    if most_a_minute is not None and found.recent >= most_a_minute:
-                        raise TooManyMessagesError("too many messages; please wait a minute")
-                    row = {
-                        "conversation_id": message.conversation,
-                        "message_id": message.message_id,
-                        "channel": message.channel,
-                        "text_hash": text_hash,
-                        "pending_text": encrypted,
-                        "media_types": list(message.media_types),
-                        "received_at": message.received_at,
-                    }
-                    turn_id = session.execute(statements.ADD_TURN, row).scalar_one()
-                    return Journaled(turn_id, True, None, _state(found), found.waiting is None)
-                known = session.scalars(statements.KNOWN_TURN, {"turn": found.known}).one()
-        except IntegrityError:  # the same message on another connection at the same time
-            return self.journal(message, most_a_minute)
-        if not hmac.compare_digest(known.text_hash, text_hash):
-            raise MessageConflictError("this message id was used for another text")
-        return Journaled(known.id, False, answer_from_json(known.answer) if known.answer else None)
+        row = {
+            "conversation_id": message.conversation,
+            "message_id": message.message_id,
+            "channel": message.channel,
+            "text_hash": self._cipher.keyed_hash(message.text),
+            "pending_text": self._cipher.encrypt(message.text),
+            "media_types": list(message.media_types),
+            "received_at": message.received_at,
+        }
+
+        def write(connection: Connection) -> Journaled:
+            found = self._before_journal(connection, message)
+            if found.known is None:
+                if most_a_minute is not None and found.recent >= most_a_minute:
+                    raise TooManyMessagesError("too many messages; please wait a minute")
+                turn_id = connection.execute(statements.ADD_TURN, row).scalar_one()
+                return Journaled(turn_id, True, None, _state(found), found.waiting is None)
+            known = connection.execute(statements.KNOWN_TURN, {"turn": found.known}).one()
+            if not hmac.compare_digest(known.text_hash, row["text_hash"]):
+                raise MessageConflictError("this message id was used for another text")
+            return Journaled(known.id, False, answer_from_json(known.answer) if known.answer else None)
+
+        return write
 
     @staticmethod
-    def _before_journal(session: Session, message: IncomingMessage) -> Any:
+    def _before_journal(connection: Connection, message: IncomingMessage) -> Any:
         now = utc_now()
         names = {"conversation": message.conversation, "message": message.message_id}
         span = {"since": now - MINUTE, "until": now}  # messages of a clock that was set back do not count
-        found = session.execute(statements.BEFORE_JOURNAL, {**names, **span}).one_or_none()
+        found = connection.execute(statements.BEFORE_JOURNAL, {**names, **span}).one_or_none()
         if found is None:
             raise UnknownConversationError("no such conversation")
         return found
@@ -213,61 +237,39 @@ class ConversationStore:
         return _state(row)
 
     def commit_turn(self, finished: FinishedTurn) -> Answer:
-        """Write the whole turn in one transaction: events, slots, transcript, handoff, texts to send.
+        """Write a whole turn at once, see `committing`."""
+        return self.write(self.committing, finished)
 
-        Returns:
+    def committing(self, finished: FinishedTurn) -> Write[Answer]:
+        """Prepare to write the whole turn: events, slots, transcript, handoff, texts to send.
+
+        Returns, when it is run:
             The answer with the numbers and ids of its lines.
 
-        Raises:
+        Raises, when it is run:
             TurnConflictError: nothing was written; load the state again and run the turn again.
         """
-        message = finished.turn.message
-        try:
-            with self._sessions.begin() as session:
-                seq = self._claim(session, finished)
-                lines = [self._visitor_line(finished)]
-                lines += [_assistant_line(finished, reply) for reply in finished.answer.replies]
-                lines = [{**line, "seq": seq + at} for at, line in enumerate(lines, 1)]
-                session.execute(statements.ADD_LINES, lines)
-                for text in finished.outgoing:
-                    session.add(
-                        OutboxRow(
-                            conversation_id=message.conversation,
-                            turn_id=finished.turn.turn_id,
-                            body=text.body,
-                            segments=text.segments,
-                        )
-                    )
-                if finished.answer.handoff:
-                    session.add(_handoff_row(finished))
-        except IntegrityError as error:
-            raise TurnConflictError(str(error.orig)) from error
-        return replace(finished.answer, lines=tuple((line["seq"], line["id"]) for line in lines))
+        lines = [self._visitor_line(finished), *(_assistant_line(finished, reply) for reply in finished.answer.replies)]
+        turn, conversation = _turn_values(finished), _conversation_values(finished, len(lines))
+        texts, handoffs = _text_rows(finished), _handoff_rows(finished)
 
-    @staticmethod
-    def _claim(session: Session, finished: FinishedTurn) -> int:
-        """Take the turn and the conversation's next sequence numbers; return the last number used."""
-        message, now = finished.turn.message, utc_now()
-        lines = 1 + len(finished.answer.replies)
-        turn = {
-            "turn": finished.turn.turn_id,
-            "now": now,
-            "took_ms": finished.answer.elapsed_ms,
-            "given": answer_to_json(finished.answer),
-            "happened": finished.events,
-        }
-        conversation = {
-            "conversation": message.conversation,
-            "seen_version": finished.state_version,
-            "lines": lines,
-            "new_slots": finished.slots,
-            "now": now,
-        }
-        answered = session.scalar(statements.FINISH_TURN, turn)
-        moved = session.scalar(statements.MOVE_CONVERSATION, conversation)
-        if answered is None or moved is None:
-            raise TurnConflictError("answered elsewhere")
-        return moved - lines
+        def write(connection: Connection) -> Answer:
+            try:
+                answered = connection.execute(statements.FINISH_TURN, turn).scalar()
+                last = connection.execute(statements.MOVE_CONVERSATION, conversation).scalar()
+                if answered is None or last is None:
+                    raise TurnConflictError("answered elsewhere")
+                numbered = [{**line, "seq": seq} for seq, line in enumerate(lines, last - len(lines) + 1)]
+                connection.execute(statements.ADD_LINES, numbered)
+                if texts:
+                    connection.execute(statements.ADD_TEXTS, texts)
+                if handoffs:
+                    connection.execute(statements.ADD_HANDOFF, handoffs)
+            except IntegrityError as error:
+                raise TurnConflictError(str(error.orig)) from error
+            return replace(finished.answer, lines=tuple((line["seq"], line["id"]) for line in numbered))
+
+        return write
 
     def _visitor_line(self, finished: FinishedTurn) -> dict[str, Any]:
         message, understanding = finished.turn.message, finished.answer.understanding
@@ -369,17 +371,40 @@ def _assistant_line(finished: FinishedTurn, reply: Reply) -> dict[str, Any]:
     }
 
 
-def _handoff_row(finished: FinishedTurn) -> HandoffRow:
+def _turn_values(finished: FinishedTurn) -> dict[str, Any]:
+    return {
+        "turn": finished.turn.turn_id,
+        "now": utc_now(),
+        "took_ms": finished.answer.elapsed_ms,
+        "given": answer_to_json(finished.answer),
+        "happened": finished.events,
+    }
+
+
+def _conversation_values(finished: FinishedTurn, lines: int) -> dict[str, Any]:
+    return {
+        "conversation": finished.turn.message.conversation,
+        "seen_version": finished.state_version,
+        "lines": lines,
+        "new_slots": finished.slots,
+        "now": utc_now(),
+    }
+
+
+def _text_rows(finished: FinishedTurn) -> list[dict[str, Any]]:
+    return [{**_of_turn(finished), "body": text.body, "segments": text.segments} for text in finished.outgoing]
+
+
+def _handoff_rows(finished: FinishedTurn) -> list[dict[str, Any]]:
     handoff = finished.answer.handoff
     if handoff is None:
-        raise ValueError("the turn hands nobody off")
-    return HandoffRow(
-        reference=handoff.reference,
-        conversation_id=finished.turn.message.conversation,
-        turn_id=finished.turn.turn_id,
-        reason=handoff.reason,
-        phone=handoff.phone,
-    )
+        return []
+    told = {"reference": handoff.reference, "reason": handoff.reason, "phone": handoff.phone}
+    return [{**_of_turn(finished), **told}]
+
+
+def _of_turn(finished: FinishedTurn) -> dict[str, Any]:
+    return {"conversation_id": finished.turn.message.conversation, "turn_id": finished.turn.turn_id}
 
 
 def _line(row: MessageRow) -> TranscriptLine:

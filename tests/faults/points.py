@@ -29,12 +29,20 @@ class _Fuse:
 
 def _received(parts: Parts, fuse: _Fuse) -> None:
     """A message has come, and nothing is stored."""
-    parts.store.journal = _around(parts.store.journal, before=fuse)  # type: ignore[method-assign]
+    parts.store.journaling = _around(parts.store.journaling, before=fuse)  # type: ignore[method-assign]
 
 
 def _journaled(parts: Parts, fuse: _Fuse) -> None:
     """It is stored, and not acknowledged."""
     parts.store.journal = _around(parts.store.journal, after=fuse)  # type: ignore[method-assign]
+    accept = parts.turns.accept
+
+    async def accepted(*args: Any) -> Any:
+        journaled = await accept(*args)
+        fuse()
+        return journaled
+
+    parts.turns.accept = accepted  # type: ignore[method-assign]
 
 
 def _understood(parts: Parts, fuse: _Fuse) -> None:
@@ -52,6 +60,7 @@ def _understood(parts: Parts, fuse: _Fuse) -> None:
 def _committed(parts: Parts, fuse: _Fuse) -> None:
     """The turn is stored, and nothing has left."""
     parts.store.commit_turn = _around(parts.store.commit_turn, after=fuse)  # type: ignore[method-assign]
+    parts.turns._listeners.insert(0, lambda *_: fuse())  # the turns of the assistant, before anything leaves
 
 
 def _sent(_parts: Parts, fuse: _Fuse) -> None:

@@ -166,8 +166,8 @@ def carrying(text: str) -> Any:
 FAULTS: dict[str, tuple[str, str]] = {  # what is broken, in which module or part
     "nothing": ("", ""),
     "the model": ("agent", ""),
-    "the journal": ("store", "journal"),
-    "the commit": ("store", "commit_turn"),
+    "the journal": ("store", "journaling"),
+    "the commit": ("store", "committing"),
     "our own code": ("bot.channels.web.http", "check_length"),
     "our own code in a socket": ("bot.channels.web.sockets", "parse_json"),
 }

@@ -18,8 +18,9 @@ from sqlalchemy.exc import OperationalError
 from bot import turns
 from bot.channels.sms import desk, webhook
 from bot.channels.sms.signature import sign
-from bot.dialogue.messages import IncomingMessage
+from bot.dialogue.messages import Answer, IncomingMessage
 from bot.transcripts.records import FinishedTurn
+from bot.transcripts.store import Write
 from tests.fakes.sms import LONG, PUBLIC_URL, TEXTS, as_log, phone, sms_world, twiml_account
 from tests.fakes.twilio import NUMBER, TOKEN, VISITOR, FakeTwilio, Fault
 
@@ -77,15 +78,15 @@ async def test_a_repeated_message_is_taken_up_where_another_process_died(url: st
 async def test_an_answer_that_could_not_be_stored_is_made_again(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(turns, "RECOVER_EVERY_S", 0.05)
     async with sms_world(url) as world:
-        commit_turn = world.database.store.commit_turn
+        committing = world.database.store.committing
         outcomes = iter([OperationalError("commit", {}, Exception("locked"))])
 
-        def commit_at_the_second_try(finished: FinishedTurn) -> None:
+        def committing_at_the_second_try(finished: FinishedTurn) -> Write[Answer]:
             for error in outcomes:
                 raise error
-            commit_turn(finished)
+            return committing(finished)
 
-        monkeypatch.setattr(world.database.store, "commit_turn", commit_at_the_second_try)
+        monkeypatch.setattr(world.database.store, "committing", committing_at_the_second_try)
         await world.text("hi")
         await world.quiet()
         assert len(world.twilio.taken) == 1

@@ -33,7 +33,7 @@ routes = web.RouteTableDef()
 @routes.post("/api/conversations")
 async def create_conversation(request: web.Request) -> web.Response:
     """Open a conversation; the token is shown this once."""
-    conversation, token = await asyncio.to_thread(request.app[STORE].create_web_conversation, client_address(request))
+    conversation, token = await request.app[TURNS].open_conversation(client_address(request))
     return web.json_response({"conversation": conversation, "token": token}, status=201)
 
 
