@@ -164,7 +164,9 @@ class WriterQueue:
             connection.exec_driver_sql("BEGIN")
             return
         asked = ASKED_AT.get() or time.monotonic()
-        if self._turn.acquire(self._left_ms(asked) / 1000):
+        if self._holder is not None and self._holder is connection.connection.dbapi_connection:
+            pass  # one transaction after another on one connection, as a migration has them
+        elif self._turn.acquire(self._left_ms(asked) / 1000):
             self._holder = connection.connection.dbapi_connection
         self._begin_to_write(connection, asked)
 

@@ -15,6 +15,7 @@ from bot.app import Parts
 from bot.dialogue.messages import IncomingMessage
 from bot.errors import TooManyMessagesError, UnavailableError
 from bot.transcripts.records import Journaled
+from bot.transcripts.store import Write
 from bot.turns import MESSAGES_PER_MINUTE, MOST_WAITING, MOST_WAITING_OF_ONE
 from tests.fakes.agent import KeywordAgent
 
@@ -146,13 +147,13 @@ async def test_a_flood_is_refused_without_asking_the_database_each_time(
     other, _ = parts.store.create_web_conversation()
     for _ in range(MESSAGES_PER_MINUTE):
         parts.store.journal(message(conversation, "hello"))
-    asked, journal = [], parts.store.journal
+    asked, journaling = [], parts.store.journaling
 
-    def counted(one: IncomingMessage, most: int | None = None) -> Journaled:
+    def counted(one: IncomingMessage, most: int | None = None) -> Write[Journaled]:
         asked.append(one.conversation)
-        return journal(one, most)
+        return journaling(one, most)
 
-    monkeypatch.setattr(parts.store, "journal", counted)
+    monkeypatch.setattr(parts.store, "journaling", counted)
     monkeypatch.setattr(turns, "REST_S", 60.0)
     for _ in range(50):
         with pytest.raises(TooManyMessagesError):
