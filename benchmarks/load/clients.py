@@ -7,6 +7,7 @@ import itertools
 import json
 import random
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -14,8 +15,10 @@ from typing import Protocol
 import aiohttp
 
 from benchmarks.load.arrivals import OK
+from bot.nlu.examples import read_examples
 
-QUESTIONS = Path(__file__).resolve().parent.parent.parent / "tests" / "data" / "questions" / "paraphrases.jsonl"
+ROOT = Path(__file__).resolve().parent.parent.parent
+QUESTIONS = ROOT / "tests" / "data" / "questions" / "paraphrases.jsonl"
 TURNS = 10  # messages of one conversation, then the visitor is another one: 100 a minute is the limit
 TIMEOUT = aiohttp.ClientTimeout(total=60)
 
@@ -23,6 +26,13 @@ TIMEOUT = aiohttp.ClientTimeout(total=60)
 def questions(seed: int = 1) -> list[str]:
     """Return questions as people write them, in an order of their own."""
     texts = [json.loads(line)["text"] for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
+    random.Random(seed).shuffle(texts)
+    return texts
+
+
+def new_messages(seed: int = 1) -> list[str]:
+    """Return messages that a server has never had: those it was trained on, of which each comes once."""
+    texts = [text for text, _ in read_examples(ROOT / "data" / "nlu")]
     random.Random(seed).shuffle(texts)
     return texts
 
@@ -47,12 +57,20 @@ class Conversation:
 class AssistantVisitors:
     """Visitors of this assistant, by its HTTP API; each comes from an address of its own."""
 
-    def __init__(self, session: aiohttp.ClientSession, url: str, *, count: int, turns: int = TURNS) -> None:
+    def __init__(
+        self,
+        session: aiohttp.ClientSession,
+        url: str,
+        *,
+        count: int,
+        turns: int = TURNS,
+        texts: Sequence[str] | None = None,
+    ) -> None:
         self._session = session
         self._url = url
         self._count = count
         self._turns = turns
-        self._texts = itertools.cycle(questions())
+        self._texts = itertools.cycle(texts or questions())
         self._open: dict[int, Conversation] = {}
         self._opening = asyncio.Lock()
 
@@ -92,11 +110,13 @@ class AssistantVisitors:
 class StockVisitors:
     """Visitors of stock Rasa, by its REST channel."""
 
-    def __init__(self, session: aiohttp.ClientSession, url: str, *, count: int) -> None:
+    def __init__(
+        self, session: aiohttp.ClientSession, url: str, *, count: int, texts: Sequence[str] | None = None
+    ) -> None:
         self._session = session
         self._url = url
         self._count = count
-        self._texts = itertools.cycle(questions())
+        self._texts = itertools.cycle(texts or questions())
         self._sent: dict[int, int] = {}
         self._busy = [asyncio.Lock() for _ in range(count)]
 

@@ -13,7 +13,7 @@ import aiohttp
 
 from benchmarks.load import machine
 from benchmarks.load.arrivals import Samples, open_loop, saturate
-from benchmarks.load.clients import TIMEOUT, AssistantVisitors, StockVisitors, Visitors
+from benchmarks.load.clients import TIMEOUT, AssistantVisitors, StockVisitors, Visitors, new_messages
 from benchmarks.load.history import give_history, kb_a_message
 from benchmarks.load.servers import ROOT, SECRET, Server, assistant
 from benchmarks.stock import training
@@ -56,8 +56,9 @@ class Comparison:
         async with aiohttp.ClientSession(connector=connector, timeout=TIMEOUT) as session:
             await self._warm_up(session)
             load = {str(count): await self._under_load(session, count) for count in CONVERSATIONS}
+            new = await self._never_heard(session)
             turns = {"stock": await self._stock_turns(session), "ours": await self._our_turns(session)}
-        return {"load": load, "turns_ms": turns}
+        return {"load": load, "new": new, "turns_ms": turns}
 
     async def _warm_up(self, session: aiohttp.ClientSession) -> None:
         for visitors in (self._stock_visitors(session, 2), self._our_visitors(session, 2)):
@@ -81,6 +82,18 @@ class Comparison:
             "offered": {name: samples.figures() for name, samples in offered.items()},
             "offered_per_second": round(rate, 1),
         }
+
+    async def _never_heard(self, session: aiohttp.ClientSession) -> Figures:
+        """Let every message be one that neither server has had before: ours remembers how it read the last ones."""
+        texts, found = new_messages(), {}
+        visitors: dict[str, Visitors] = {
+            "stock": StockVisitors(session, self._stock.url, count=MANY, texts=texts),
+            "ours": AssistantVisitors(session, self._ours.url, count=MANY, texts=texts),
+        }
+        for name, some in visitors.items():
+            tell(f"{name}: {MANY} conversations, every message is new")
+            found[name] = (await saturate(some.send, conversations=MANY, seconds=self._seconds)).figures()
+        return found
 
     def _visitors(self, name: str, session: aiohttp.ClientSession, count: int) -> Visitors:
         return self._stock_visitors(session, count) if name == "stock" else self._our_visitors(session, count)

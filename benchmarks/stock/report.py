@@ -19,6 +19,8 @@ def table(figures: Figures) -> str:
     for count, load in figures["load"].items():
         rows += _capacity_rows(count, load)
         rows += _offered_rows(count, load)
+    if "new" in figures:
+        rows += _capacity_row("20 at once, every message is new", figures["new"]["stock"], figures["new"]["ours"])
     if "stock_kept" in figures:
         stock_kept, ours = figures["stock_kept"], figures["load"]["20"]["capacity"]["ours"]
         rows += _capacity_row("20 at once, stock keeps its conversations in SQLite, too", stock_kept, ours)
