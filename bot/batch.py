@@ -10,8 +10,7 @@ from bot.app import ROOT, build_engine
 from bot.channels.sms.content import compose
 from bot.channels.sms.optout import Keyword, classify_keyword
 from bot.channels.web.frames import answer_json, clean, parse_json
-from bot.dialogue.engine import TurnResult
-from bot.dialogue.messages import Answer, IncomingMessage, Reply
+from bot.dialogue.messages import Answer, IncomingMessage, Reply, TurnResult
 from bot.errors import BadMessageError
 from bot.knowledge.loading import load_knowledge
 from bot.model import load_agent

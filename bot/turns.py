@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from bot.dialogue.context import STALE_AFTER
-from bot.dialogue.messages import Answer, IncomingMessage
+from bot.dialogue.messages import Answer, IncomingMessage, TurnResult
 from bot.errors import TooManyMessagesError, UnavailableError, UnknownConversationError
 from bot.metrics import stage
 from bot.transcripts.records import ConversationState, FinishedTurn, Journaled, OpenTurn, OutgoingText
@@ -21,7 +21,7 @@ from bot.transcripts.store import ConversationStore, TurnConflictError, Write
 from bot.transcripts.types import utc_now
 
 if TYPE_CHECKING:  # it imports spaCy, which takes seconds
-    from bot.dialogue.engine import DialogueEngine, TurnResult
+    from bot.dialogue.engine import DialogueEngine
 
 log = logging.getLogger(__name__)
 
@@ -245,7 +245,17 @@ class TurnService:
             except TurnConflictError:
                 if await asyncio.to_thread(self._store.answer_of, message.conversation, message.message_id):
                     return None
-        raise UnavailableError("the conversation is busy")
+        return await self._give_up(turn)
+
+    async def _give_up(self, turn: OpenTurn) -> Answer:
+        """End a turn whose answer cannot be stored with the calm answer: else all that is written after it waits."""
+        log.error("turn.given_up")
+        state = await asyncio.to_thread(self._store.load_state, turn.message.conversation)
+        result = TurnResult(self._engine.guard.failure(turn.message), dict(state.slots), [])
+        try:
+            return await self._store_answer(turn, state, result)
+        except TurnConflictError as error:
+            raise UnavailableError("the conversation is busy") from error
 
     async def _answer(self, turn: OpenTurn, state: ConversationState) -> Answer:
         """Answer one message from this state, and store the turn.
@@ -256,6 +266,9 @@ class TurnService:
         stale = utc_now() - state.last_activity_at > STALE_AFTER
         async with self._engine_free:  # the turn's deadline begins when its work does
             result = await self._engine.answer(turn.message, state.slots, stale=stale)
+        return await self._store_answer(turn, state, result)
+
+    async def _store_answer(self, turn: OpenTurn, state: ConversationState, result: TurnResult) -> Answer:
         with stage("commit"):
             answer: Answer = await self._write(self._committing, turn, state, result)
         for listener in self._listeners:

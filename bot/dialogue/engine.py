@@ -24,7 +24,7 @@ from bot.dialogue.guard import Guard
 from bot.dialogue.leaning import CERTAIN
 from bot.dialogue.likeness import not_alike
 from bot.dialogue.memory import asked_now, choices_kept, is_small_talk, memory_of, sayings
-from bot.dialogue.messages import Answer, Choice, IncomingMessage, Reply, Understanding
+from bot.dialogue.messages import Answer, Choice, IncomingMessage, Reply, TurnResult, Understanding
 from bot.dialogue.replies import ReplyMaker, handoff_in
 from bot.dialogue.understanding import Like, interpret, warm_up
 from bot.knowledge.topics import topic_of
@@ -72,15 +72,6 @@ class RunningAgent(Protocol):
         parse_data: dict[str, Any],
         slots: Mapping[str, Any],
     ) -> tuple[list[Any], dict[str, Any], list[dict[str, Any]]]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class TurnResult:
-    """An answer, and the conversation's slots and events after it."""
-
-    answer: Answer
-    slots: dict[str, Any]
-    events: list[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)

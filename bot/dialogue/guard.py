@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from bot.dialogue.messages import Answer, Handoff, IncomingMessage, RuleVerdict, Understanding
@@ -45,8 +46,9 @@ class Guard:
     @staticmethod
     def saying(finding: UrgencyFinding, answer: Answer) -> dict[str, Any]:
         """Return what was said of a danger by response name and values, so that it can be said again."""
-        reference = answer.handoff.reference if answer.handoff else None
-        return {"response": RESPONSES[finding.level or ""], "values": {"reference": reference}}
+        handoff = answer.handoff
+        values = {"reference": handoff.reference, "handoff": asdict(handoff)} if handoff else {"reference": None}
+        return {"response": RESPONSES[finding.level or ""], "values": values}
 
     def failure(self, message: IncomingMessage) -> Answer:
         """Return the calm answer for when the assistant itself cannot answer."""

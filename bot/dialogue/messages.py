@@ -99,3 +99,12 @@ class Answer:
     understanding: Understanding | None = None
     elapsed_ms: float = 0.0
     lines: tuple[tuple[int, str], ...] = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class TurnResult:
+    """An answer, and the conversation's slots and events after it."""
+
+    answer: Answer
+    slots: dict[str, Any]
+    events: list[dict[str, Any]]

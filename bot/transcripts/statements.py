@@ -5,9 +5,9 @@ Writes name tables instead of mapped classes, so that no session looks for objec
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
-from sqlalchemy import Table, bindparam, func, insert, select, update
+from sqlalchemy import BindParameter, Table, bindparam, func, insert, select, update
 
 from bot.transcripts.tables import ConversationRow, HandoffRow, MessageRow, OutboxRow, TurnRow
 
@@ -73,7 +73,18 @@ ADD_CONVERSATION = insert(CONVERSATIONS)
 ADD_TURN = insert(TURNS).returning(TURNS.c.id)
 ADD_LINES = insert(MESSAGES)
 ADD_TEXTS = insert(OUTBOX)
-ADD_HANDOFF = insert(HANDOFFS)
+# An answer that is repeated hands nobody off again: its reference is known.
+_named: dict[str, BindParameter[Any]] = {
+    name: bindparam(name) for name in ("conversation_id", "turn_id", "reference", "reason", "phone")
+}
+ADD_HANDOFF = insert(HANDOFFS).from_select(
+    list(_named),
+    select(*_named.values()).where(
+        ~select(HANDOFFS.c.id)
+        .where(HANDOFFS.c.reference == _named["reference"], HANDOFFS.c.conversation_id == _named["conversation_id"])
+        .exists()
+    ),
+)
 LINES_OF_TURN = (
     select(MessageRow)
     .where(MessageRow.conversation_id == bindparam("conversation"), MessageRow.client_id == bindparam("message"))

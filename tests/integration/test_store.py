@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from bot.dialogue.messages import Answer, Choice, Handoff, IncomingMessage, Reply, RuleVerdict, Source, Understanding
 from bot.errors import MessageConflictError, UnknownConversationError, WrongTokenError
@@ -16,6 +17,7 @@ from bot.transcripts.database import open_database, reader_factory, session_fact
 from bot.transcripts.records import FinishedTurn, OutgoingText
 from bot.transcripts.redaction import redact
 from bot.transcripts.store import ConversationStore, TurnConflictError
+from bot.transcripts.tables import HandoffRow
 
 SECRET = "a test secret that is long enough to be one"
 
@@ -106,6 +108,29 @@ def test_the_same_id_at_once_from_many_threads_is_journaled_once(store: Conversa
         thread.join()
     assert sum(result.is_new for result in results) == 1
     assert len({result.turn_id for result in results}) == 1
+
+
+def test_an_answer_that_is_repeated_hands_nobody_off_again(store: ConversationStore) -> None:
+    conversation, _ = store.create_web_conversation()
+    for number in range(2):
+        store.journal(message(conversation, f"message-{number}"))
+        answer_next(store, conversation, an_answer(f"message-{number}"))
+    assert len(store.messages_after(conversation, 0)[0]) == 4
+    assert len(handoffs(store)) == 1
+
+
+def test_a_reference_that_another_conversation_has_is_not_given_twice(store: ConversationStore) -> None:
+    for number in range(2):
+        conversation, _ = store.create_web_conversation()
+        store.journal(message(conversation))
+        with nullcontext() if number == 0 else pytest.raises(TurnConflictError):
+            answer_next(store, conversation, an_answer())
+    assert len(handoffs(store)) == 1
+
+
+def handoffs(store: ConversationStore) -> list[str]:
+    with store._readers() as session:
+        return list(session.scalars(select(HandoffRow.reference)))
 
 
 def test_a_turn_answered_elsewhere_is_not_answered_twice(store: ConversationStore) -> None:

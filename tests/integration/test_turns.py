@@ -12,10 +12,10 @@ from sqlalchemy import text
 
 from bot import turns
 from bot.app import Parts
-from bot.dialogue.messages import IncomingMessage
+from bot.dialogue.messages import Answer, IncomingMessage
 from bot.errors import TooManyMessagesError, UnavailableError
-from bot.transcripts.records import Journaled
-from bot.transcripts.store import Write
+from bot.transcripts.records import FinishedTurn, Journaled
+from bot.transcripts.store import TurnConflictError, Write
 from bot.turns import MESSAGES_PER_MINUTE, MOST_WAITING, MOST_WAITING_OF_ONE
 from tests.fakes.agent import KeywordAgent
 
@@ -138,6 +138,26 @@ async def test_a_flood_in_one_conversation_is_refused(parts: Parts) -> None:
         parts.store.journal(message(conversation, "hello"))
     with pytest.raises(TooManyMessagesError):
         await parts.turns.accept(message(conversation, "hello"))
+
+
+async def test_a_turn_that_can_never_be_stored_is_given_up_and_lets_the_next_through(
+    parts: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    conversation, _ = parts.store.create_web_conversation()
+    committing = parts.store.committing
+
+    def never_the_first(finished: FinishedTurn) -> Write[Answer]:
+        if finished.turn.message.text == "hello" and finished.answer.handoff is None:
+            raise TurnConflictError("the answer breaks a rule of the database")
+        return committing(finished)
+
+    monkeypatch.setattr(parts.store, "committing", never_the_first)
+    first = await parts.turns.submit(message(conversation, "hello"))
+    assert first.handoff
+    assert first.handoff.reason == "failure"
+    assert first.lines, "the calm answer is stored"
+    assert (await parts.turns.submit(message(conversation, "what is the fax number"))).lines
+    assert parts.store.conversations_with_open_turns() == []
 
 
 async def test_a_flood_is_refused_without_asking_the_database_each_time(
