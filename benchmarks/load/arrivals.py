@@ -34,6 +34,11 @@ class Samples:
     def failed(self) -> int:
         return self.outcomes.total() - self.outcomes[OK]
 
+    def failures(self) -> str:
+        """Return how many failed, and of what."""
+        told = [f"{outcome} {count}" for outcome, count in self.outcomes.items() if outcome != OK]
+        return f"{self.failed} ({', '.join(told)})" if told else "0"
+
     def percentile(self, percent: float) -> float:
         """Return the nearest-rank percentile in seconds; infinite where nothing was answered."""
         if not self.seconds:

@@ -88,7 +88,9 @@ class AssistantVisitors:
         headers = {"Authorization": f"Bearer {conversation.token}", "X-Forwarded-For": conversation.address}
         async with self._session.post(self._url + conversation.path, json=body, headers=headers) as response:
             answer = await response.json()
-            return OK if response.status == 200 and answer["replies"] else str(response.status)  # noqa: PLR2004
+            if response.status != 200 or not answer["replies"]:  # noqa: PLR2004
+                return str(response.status)
+            return "calm answer" if (answer.get("handoff") or {}).get("reason") == "failure" else OK
 
     async def _conversation(self, slot: int) -> Conversation:
         conversation = self._open.get(slot)

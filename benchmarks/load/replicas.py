@@ -49,7 +49,7 @@ async def replicas(seconds: float) -> Rows:
                 samples, busy, ours = await _load(front, servers[:count], seconds)
             found.append(samples.per_second)
             times = [f"{samples.percentile(percent) * 1000:.0f}" for percent in (50, 95)]
-            rows.append([str(count), f"{samples.per_second:.1f}", *times, str(samples.failed), busy, ours])
+            rows.append([str(count), f"{samples.per_second:.1f}", *times, samples.failures(), busy, ours])
     ratio = found[1] / found[0]
     rows.append(["ratio", f"{ratio:.2f}", "-", "-", "-", f">= {BAR}: {'held' if ratio >= BAR else 'MISSED'}", "-"])
     return rows

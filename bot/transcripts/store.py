@@ -206,7 +206,8 @@ class ConversationStore:
     def conversations_with_open_turns(self, left_for: timedelta = timedelta(0)) -> list[str]:
         """Return the conversations in which a message has had no answer for so long, oldest message first."""
         now = utc_now()
-        left = (TurnRow.received_at <= now - left_for) | (TurnRow.received_at > now)  # the clock was set back
+        from_before = TurnRow.received_at > now + left_for  # the clock was set back
+        left = (TurnRow.received_at <= now - left_for) | from_before
         with self._readers() as session:
             rows = session.execute(
                 select(TurnRow.conversation_id, func.min(TurnRow.id))

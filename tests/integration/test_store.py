@@ -5,7 +5,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import nullcontext
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select, text
@@ -108,6 +109,15 @@ def test_the_same_id_at_once_from_many_threads_is_journaled_once(store: Conversa
         thread.join()
     assert sum(result.is_new for result in results) == 1
     assert len({result.turn_id for result in results}) == 1
+
+
+def test_a_turn_is_left_behind_after_a_while_and_not_while_it_runs(store: ConversationStore) -> None:
+    now = datetime.now(UTC)
+    for left_since, is_left in ((0, False), (-1, False), (60, True), (-600, True)):  # seconds; below 0: in the future
+        conversation, _ = store.create_web_conversation()
+        one = replace(message(conversation), received_at=now - timedelta(seconds=left_since))
+        store.journal(one)
+        assert (conversation in store.conversations_with_open_turns(timedelta(seconds=15))) is is_left
 
 
 def test_an_answer_that_is_repeated_hands_nobody_off_again(store: ConversationStore) -> None:
