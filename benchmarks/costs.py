@@ -103,7 +103,7 @@ def render(found: Figures, given: Assumptions) -> str:
             *("| " + " | ".join(line) + " |" for line in table),
             "",
             f"Measured on {host['at'][:10]} on {host['cores']} cores of {host['cpu']},",
-            f"the load generator among them: {capacity:g} messages a second at most, {memory_mb} MB a replica with",
+            f"the load generator among them: {capacity:g} new messages a second at most, {memory_mb} MB a replica with",
             f"{stock['workers']} workers, {kb:.2f} kB of database a message with answer, transcript and indexes.",
             "",
             "Assumed, and to be changed in `benchmarks/costs.py`:",

@@ -75,14 +75,14 @@ async def test_no_message_is_taken_before_an_earlier_one_that_could_not_be_store
     parts: Parts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     conversation, token = parts.store.create_web_conversation()
-    journal, outcomes = parts.store.journal, iter([OperationalError("insert", {}, Exception("locked"))])
+    journaling, outcomes = parts.store.journaling, iter([OperationalError("insert", {}, Exception("locked"))])
 
     def refuse_the_first(*args: Any) -> Any:
         for error in outcomes:
             raise error
-        return journal(*args)
+        return journaling(*args)
 
-    monkeypatch.setattr(parts.store, "journal", refuse_the_first)
+    monkeypatch.setattr(parts.store, "journaling", refuse_the_first)
     async with (
         TestClient(TestServer(create_app(parts))) as client,
         client.ws_connect("/api/ws", headers=ORIGIN) as socket,
@@ -90,7 +90,8 @@ async def test_no_message_is_taken_before_an_earlier_one_that_could_not_be_store
         await socket.send_json({"type": "hello", "conversation": conversation, "token": token})
         for number in range(2):
             await socket.send_json({"type": "message", "id": f"message-{number}", "text": "hello"})
-        frames = [frame.json() async for frame in socket]
+        async with asyncio.timeout(20):
+            frames = [frame.json() async for frame in socket]
         assert [frame["type"] for frame in frames] == ["ready", "error"]
         assert socket.close_code == WSCloseCode.TRY_AGAIN_LATER
     assert parts.store.conversations_with_open_turns() == []
