@@ -24,6 +24,8 @@ from bot.channels.sms.signature import sign
 from bot.console.routes import setup as setup_console
 from bot.logs import configure_logging
 from bot.settings import Settings, TwilioSettings
+from bot.transcripts import store
+from bot.transcripts.rates import NEW_CONVERSATIONS
 from bot.transcripts.schema import upgrade
 from tests.fakes.agent import KeywordAgent
 from tests.fakes.console import Browser, console_for
@@ -187,6 +189,7 @@ async def test_a14_no_canary_leaves_the_transcript(
     logged: io.StringIO,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(store, "NEW_CONVERSATIONS", replace(NEW_CONVERSATIONS, most=ROUNDS + 1))  # all come from here
     app = create_app(parts)
     setup_console(app, console_for(parts))
     client = await aiohttp_client(app)
