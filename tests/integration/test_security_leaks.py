@@ -189,7 +189,7 @@ async def test_a14_no_canary_leaves_the_transcript(
     logged: io.StringIO,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(store, "NEW_CONVERSATIONS", replace(NEW_CONVERSATIONS, most=ROUNDS + 1))  # all come from here
+    monkeypatch.setattr(store, "NEW_CONVERSATIONS", replace(NEW_CONVERSATIONS, most=9 * ROUNDS))  # all come from here
     app = create_app(parts)
     setup_console(app, console_for(parts))
     client = await aiohttp_client(app)
