@@ -34,7 +34,7 @@ from bot.nlu.encoder import shared_encoder
 from bot.settings import Settings
 from bot.texting import channel_texts, sms_setup
 from bot.transcripts.cipher import Cipher
-from bot.transcripts.database import WORKERS, open_database, reader_factory, session_factory, writes_to
+from bot.transcripts.database import WORKERS, open_database, reader_factory, session_factory, write_thread
 from bot.transcripts.outbox import Outbox
 from bot.transcripts.redaction import holds_identifiers, redact
 from bot.transcripts.store import ConversationStore
@@ -76,13 +76,14 @@ def build_parts(settings: Settings, agent: RunningAgent) -> Parts:
     """Check the data files, open the database, and join everything."""
     knowledge = load_knowledge(ROOT, settings.in_answers())
     database = open_database(settings.database_url)
-    writes = writes_to(database)
+    writes = write_thread(database)
     engine = build_engine(knowledge, agent)
-    engine.take_turns_with(writes)
+    if writes:
+        engine.take_turns_with(writes)
     sessions, readers = session_factory(database), reader_factory(database)
     cipher, texts = Cipher(settings.secret_key), channel_texts(knowledge)
     store = ConversationStore(sessions, readers, cipher, redact)
-    turns = TurnService(store, engine, redact, {"sms": Composer(texts.notice)}, writes.run)
+    turns = TurnService(store, engine, redact, {"sms": Composer(texts.notice)}, writes.run if writes else None)
     outbox = Outbox(sessions, readers, cipher)
     sms = sms_setup(settings, texts, store, TextConversations(sessions, readers, cipher), outbox)
     return Parts(settings, knowledge, engine, database, store, turns, sms)

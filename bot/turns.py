@@ -29,7 +29,7 @@ MAX_ATTEMPTS = 5
 MESSAGES_PER_MINUTE = 100
 REST_S = 1.0  # a flood must not keep the database busy with being refused
 RECOVER_EVERY_S = 2.0
-RUNNING = 8  # turns in the engine at once: it works on one, and finds the next at hand
+RUNNING = 8  # turns in the engine at once: it works on one, and finds the next at hand while others are stored
 MOST_WAITING = 50  # web messages being answered; at some 20 ms each the last waits a second
 MOST_WAITING_OF_ONE = 20  # of them in one conversation
 LEFT_AFTER = timedelta(seconds=15)  # a turn ends after 5 s: what is older was left by a process that died
@@ -56,7 +56,7 @@ class TurnService:
             engine: What answers them.
             redact: Takes identifiers out of text before it is stored.
             compose: Channel -> how an answer becomes texts to send; a channel without one answers directly.
-            write: Prepares and runs what writes to the store, off the event loop; by itself, where nothing is given.
+            write: Prepares a write to the store and runs it off the event loop; without it, each runs by itself.
         """
         self._store = store
         self._engine = engine

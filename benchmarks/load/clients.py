@@ -9,15 +9,14 @@ import random
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Protocol
 
 import aiohttp
 
 from benchmarks.load.arrivals import OK
+from benchmarks.load.servers import ROOT
 from bot.nlu.examples import read_examples
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 QUESTIONS = ROOT / "tests" / "data" / "questions" / "paraphrases.jsonl"
 TURNS = 10  # messages of one conversation, then the visitor is another one: 100 a minute is the limit
 CALM = "something went wrong on my side"  # of what is said when no answer could be made or stored

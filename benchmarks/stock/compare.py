@@ -6,6 +6,7 @@ import statistics
 import sys
 import time
 import urllib.parse
+from collections.abc import Sequence
 from contextlib import ExitStack
 from typing import Any
 
@@ -39,6 +40,7 @@ QUESTIONS_OF_A_LONG_CONVERSATION = (
 )
 FOLDER = ROOT / "build" / "bench"
 Figures = dict[str, Any]
+Texts = Sequence[str] | None  # what is asked, if not the questions
 
 
 class Comparison:
@@ -86,23 +88,21 @@ class Comparison:
     async def _never_heard(self, session: aiohttp.ClientSession) -> Figures:
         """Let every message be one that neither server has had before: ours remembers how it read the last ones."""
         texts, found = new_messages(), {}
-        visitors: dict[str, Visitors] = {
-            "stock": StockVisitors(session, self._stock.url, count=MANY, texts=texts),
-            "ours": AssistantVisitors(session, self._ours.url, count=MANY, texts=texts),
-        }
-        for name, some in visitors.items():
+        for name in ("stock", "ours"):
             tell(f"{name}: {MANY} conversations, every message is new")
-            found[name] = (await saturate(some.send, conversations=MANY, seconds=self._seconds)).figures()
+            visitors = self._visitors(name, session, MANY, texts)
+            found[name] = (await saturate(visitors.send, conversations=MANY, seconds=self._seconds)).figures()
         return found
 
-    def _visitors(self, name: str, session: aiohttp.ClientSession, count: int) -> Visitors:
-        return self._stock_visitors(session, count) if name == "stock" else self._our_visitors(session, count)
+    def _visitors(self, name: str, session: aiohttp.ClientSession, count: int, texts: Texts = None) -> Visitors:
+        visitors = self._stock_visitors if name == "stock" else self._our_visitors
+        return visitors(session, count, texts)
 
-    def _stock_visitors(self, session: aiohttp.ClientSession, count: int) -> StockVisitors:
-        return StockVisitors(session, self._stock.url, count=count)
+    def _stock_visitors(self, session: aiohttp.ClientSession, count: int, texts: Texts = None) -> StockVisitors:
+        return StockVisitors(session, self._stock.url, count=count, texts=texts)
 
-    def _our_visitors(self, session: aiohttp.ClientSession, count: int) -> AssistantVisitors:
-        return AssistantVisitors(session, self._ours.url, count=count)
+    def _our_visitors(self, session: aiohttp.ClientSession, count: int, texts: Texts = None) -> AssistantVisitors:
+        return AssistantVisitors(session, self._ours.url, count=count, texts=texts)
 
     async def _stock_turns(self, session: aiohttp.ClientSession) -> Figures:
         visitors, found = self._stock_visitors(session, 1), {}

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -34,31 +32,9 @@ def open_database(url: str) -> Engine:
     return create_engine(url, pool_pre_ping=True, connect_args=POSTGRES, **POOL)
 
 
-class PooledWrites:
-    """Runs a turn's writes on as many threads as there are: PostgreSQL takes them side by side."""
-
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-
-    async def run(self, prepare: Callable[..., Callable[[Connection], Any]], *args: Any) -> Any:
-        """Prepare a write, and run what that returns in a transaction, off the event loop."""
-        return await asyncio.to_thread(self._run, prepare, *args)
-
-    def _run(self, prepare: Callable[..., Callable[[Connection], Any]], *args: Any) -> Any:
-        write = prepare(*args)
-        with self._engine.begin() as connection:
-            return write(connection)
-
-    def before_work(self) -> None:
-        """Hold nothing back while an answer is computed."""
-
-    def at_rest(self) -> None:
-        """See `before_work`."""
-
-
-def writes_to(engine: Engine) -> WriteThread | PooledWrites:
-    """Return what runs a turn's writes."""
-    return WriteThread(engine) if engine.dialect.name == "sqlite" else PooledWrites(engine)
+def write_thread(engine: Engine) -> WriteThread | None:
+    """Return the thread that a turn's writes share on SQLite; PostgreSQL takes them side by side."""
+    return WriteThread(engine) if engine.dialect.name == "sqlite" else None
 
 
 def session_factory(engine: Engine) -> sessionmaker[Session]:

@@ -1,6 +1,7 @@
 """The conversation store: journal in, one commit a turn, transcript out.
 
-Every method opens one transaction and blocks; call it from a thread (`asyncio.to_thread`).
+Every method opens one transaction and blocks; call it from a thread (`asyncio.to_thread`). Those that return a `Write`
+only prepare one, to be run in a transaction that others may share.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import hmac
 import secrets
 import uuid
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
@@ -335,9 +336,8 @@ def _sha256(text: str) -> str:
 def _line_values(finished: FinishedTurn, sender: str, at: datetime) -> dict[str, Any]:
     """Return every column of a transcript line but its number, with what both senders' lines have in common."""
     return {
+        **_of_turn(finished),
         "id": str(uuid.uuid4()),
-        "conversation_id": finished.turn.message.conversation,
-        "turn_id": finished.turn.turn_id,
         "sender": sender,
         "client_id": finished.turn.message.message_id,
         "at": at,
@@ -361,7 +361,7 @@ def _assistant_line(finished: FinishedTurn, reply: Reply) -> dict[str, Any]:
         }  # fmt: skip
     handoff = finished.answer.handoff
     if handoff:
-        details["handoff"] = {"reason": handoff.reason, "phone": handoff.phone, "reference": handoff.reference}
+        details["handoff"] = asdict(handoff)
     return {
         **_line_values(finished, "assistant", utc_now()),
         "text": reply.text,
@@ -398,10 +398,7 @@ def _text_rows(finished: FinishedTurn) -> list[dict[str, Any]]:
 
 def _handoff_rows(finished: FinishedTurn) -> list[dict[str, Any]]:
     handoff = finished.answer.handoff
-    if handoff is None:
-        return []
-    told = {"reference": handoff.reference, "reason": handoff.reason, "phone": handoff.phone}
-    return [{**_of_turn(finished), **told}]
+    return [{**_of_turn(finished), **asdict(handoff)}] if handoff else []
 
 
 def _of_turn(finished: FinishedTurn) -> dict[str, Any]:

@@ -164,10 +164,10 @@ class WriterQueue:
             connection.exec_driver_sql("BEGIN")
             return
         asked = ASKED_AT.get() or time.monotonic()
-        if self._holder is not None and self._holder is connection.connection.dbapi_connection:
-            pass  # one transaction after another on one connection, as a migration has them
-        elif self._turn.acquire(self._left_ms(asked) / 1000):
-            self._holder = connection.connection.dbapi_connection
+        own = connection.connection.dbapi_connection
+        # a migration has one transaction after another on one connection: it must not wait for itself
+        if self._holder is not own and self._turn.acquire(self._left_ms(asked) / 1000):
+            self._holder = own
         self._begin_to_write(connection, asked)
 
     def _begin_to_write(self, connection: Any, asked: float) -> None:
